@@ -1,0 +1,1 @@
+"""Settings: ``base`` reads the environment with safe defaults; the others change little."""

@@ -1,0 +1,19 @@
+"""Settings for a developer's machine and the demo."""
+
+import os
+
+os.environ.setdefault("ENVIRONMENT", "development")
+os.environ.setdefault("SECRET_KEY", "alleen-voor-ontwikkeling-en-demo-niet-voor-productie-gebruiken")
+os.environ.setdefault("IS_HTTPS", "False")
+
+from vth.settings.base import *  # noqa: E402, F403
+from vth.settings.base import env  # noqa: E402
+
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,0 +1,20 @@
+"""All addresses of the application. Each app owns its own ``urls.py``; the desk composes them."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = []
+
+for app in (
+    "cases.staff",
+    "cases.outbox",
+    "cases.dossiers",
+    "cases.deadlines",
+    "cases.documents",
+    "cases.casework",
+    "cases.intake",
+    "vth.desk",
+):
+    if find_spec(f"{app}.urls"):
+        urlpatterns.append(path("", include(f"{app}.urls")))
