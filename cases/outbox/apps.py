@@ -1,4 +1,7 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class OutboxConfig(AppConfig):
@@ -8,3 +11,8 @@ class OutboxConfig(AppConfig):
     label = "outbox"
     verbose_name = "Uitgaand"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Load every app's handlers of outgoing work (`verwerkers.py`)."""
+        import_module("cases.outbox.mail")
+        autodiscover_modules("verwerkers")
