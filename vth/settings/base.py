@@ -166,6 +166,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "bestanden")))
+ANKERBESTAND: str = env.str("ANKERBESTAND", default=str(BASE_DIR / "var" / "ankers.txt"))
+"""File outside the database in which the heads of the timeline are anchored daily."""
 MAX_BESTANDSGROOTTE: int = env.int("MAX_BESTANDSGROOTTE", default=25 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 STORAGES = {

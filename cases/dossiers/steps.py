@@ -1,0 +1,324 @@
+"""Declaring a step of a lifecycle, and taking one: the only way in which a status changes (stijl §7C, R-39).
+
+A lifecycle declares its steps, one line each::
+
+    @stap("ML17", S.IN_AFWEGING, S.REACTIE_CONCEPT, mag=recht("afhandelen"), label="Vervolg bepalen")
+    def bepaal_vervolg(self) -> None: ...
+
+From that one declaration come the buttons, the reasons why a step is not possible, the transitions that PostgreSQL
+allows, the generated pages in ``docs/lifecycles`` and the tables that tests compare with the approved ones.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pgtrigger
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django_fsm import transition
+
+from cases.staff.rechten import heeft_recht, waarom_niet
+
+if TYPE_CHECKING:
+    from cases.dossiers.models import Gebeurtenis, Procedure, Zaak
+    from cases.staff.models import Medewerker
+
+
+class StapNietMogelijk(Exception):
+    """The step cannot be taken now; the message says why, in Dutch, to the person who tried. Nothing was done."""
+
+    def __init__(self, *redenen: str) -> None:
+        super().__init__(" ".join(redenen))
+        self.redenen = redenen
+
+
+class StapNietToegestaan(PermissionDenied):
+    """This person may not take the step; the message says who may."""
+
+
+@dataclass(frozen=True)
+class Voorwaarde:
+    """One named fact that must hold before a step: a test without side effects, and what to say when it does not."""
+
+    toets: Callable[[Any, Medewerker | None], bool]
+    reden: str | Callable[[Any, Medewerker | None], str]
+
+    def weigering(self, procedure: Procedure, door: Medewerker | None) -> str | None:
+        if self.toets(procedure, door):
+            return None
+        return self.reden if isinstance(self.reden, str) else self.reden(procedure, door)
+
+
+def voorwaarde(reden: str | Callable[[Any, Medewerker | None], str]) -> Callable[[Callable[..., bool]], Voorwaarde]:
+    """Make a Voorwaarde of a function of the procedure, or of the procedure and the person."""
+
+    def maak(functie: Callable[..., bool]) -> Voorwaarde:
+        if len(inspect.signature(functie).parameters) == 1:
+            return Voorwaarde(lambda procedure, door: functie(procedure), reden)
+        return Voorwaarde(functie, reden)
+
+    return maak
+
+
+@dataclass(frozen=True)
+class Recht:
+    """Who may take a step: anyone with one of these rights (cases.staff.rechten), or also the system."""
+
+    codes: tuple[str, ...]
+    systeem: bool = False
+
+    def weigering(self, zaak: Zaak, door: Medewerker | None) -> str | None:
+        """None when ``door`` may; else a sentence that says who may."""
+        if door is None:
+            return None if self.systeem else "Deze stap kan het systeem niet zelf zetten."
+        toegewezen, gedeeld = is_toegewezen(zaak, door), is_gedeeld(zaak, door)
+        if any(heeft_recht(door, code, toegewezen=toegewezen, gedeeld=gedeeld) for code in self.codes):
+            return None
+        return waarom_niet(door, self.codes[0], toegewezen=toegewezen, gedeeld=gedeeld)
+
+
+def recht(*codes: str, systeem: bool = False) -> Recht:
+    """Who may: the codes of the rights (processen.md §3.1), and whether the system may do it by itself."""
+    return Recht(codes, systeem)
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One declared step."""
+
+    naam: str
+    code: str
+    van: tuple[str, ...]
+    naar: str | None
+    mag: Recht
+    mits: tuple[Voorwaarde, ...]
+    wet: str
+    label: str
+    uitleg: str
+    volgorde: int = field(compare=False)
+
+    def kan_bij(self, status: str) -> bool:
+        return status in self.van
+
+    @property
+    def url_naam(self) -> str:
+        return self.naam.replace("_", "-")
+
+
+_teller = iter(range(10_000))
+
+
+def stap(
+    code: str,
+    van: str | Iterable[str],
+    naar: str | None = None,
+    *,
+    mag: Recht,
+    mits: Iterable[Voorwaarde] = (),
+    wet: str = "",
+    label: str,
+    uitleg: str = "",
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Declare one step of a lifecycle as a django-fsm transition; ``naar=None`` leaves the status as it is.
+
+    :param code: its number in processen.md §2, for example ``ML17``.
+    :param wet: the article it rests on, for the generated pages.
+    """
+    bronnen = (str(van),) if isinstance(van, str) else tuple(str(v) for v in van)
+
+    def versier(methode: Callable[..., None]) -> Callable[..., None]:
+        stapje = Stap(
+            naam=methode.__name__,
+            code=code,
+            van=bronnen,
+            naar=None if naar is None else str(naar),
+            mag=mag,
+            mits=tuple(mits),
+            wet=wet,
+            label=label,
+            uitleg=uitleg,
+            volgorde=next(_teller),
+        )
+        overgang = transition(field="status", source=list(bronnen), target=stapje.naar, custom={"code": code})(methode)
+        overgang.stap = stapje
+        return overgang  # type: ignore[no-any-return]
+
+    return versier
+
+
+def stappen(klasse: type) -> tuple[Stap, ...]:
+    """Every step that a lifecycle (or a procedure with it) declares, in the order of declaration."""
+    gevonden = {naam: m.stap for naam, m in inspect.getmembers(klasse, callable) if isinstance(getattr(m, "stap", None), Stap)}
+    return tuple(sorted(gevonden.values(), key=lambda s: s.volgorde))
+
+
+def statusovergangen(klasse: type) -> list[tuple[str, str]]:
+    """The changes of status that the declared steps allow."""
+    return sorted({(van, s.naar) for s in stappen(klasse) if s.naar for van in s.van if van != s.naar})
+
+
+def bewaking(lifecycle: type) -> list[pgtrigger.Trigger]:
+    """Triggers by which PostgreSQL itself refuses a status change or a first status that no step declares."""
+    begin = lifecycle.BEGIN  # type: ignore[attr-defined]
+    return [
+        pgtrigger.FSM(name="statusovergang", field="status", transitions=statusovergangen(lifecycle)),
+        pgtrigger.Trigger(
+            name="beginstatus",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert,
+            condition=pgtrigger.Condition(f"NEW.status IS DISTINCT FROM '{begin}'"),
+            func=f"RAISE EXCEPTION 'een nieuwe rij begint met status {begin}';",
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class StapStand:
+    """What one person can do with one step now: take it, or read why not."""
+
+    stap: Stap
+    past: bool
+    mogelijk: bool
+    redenen: tuple[str, ...]
+
+
+def beoordeel(procedure: Procedure, stapje: Stap, door: Medewerker | None) -> StapStand:
+    """Whether ``door`` can take ``stapje`` now. Reads only."""
+    redenen = []
+    past = stapje.kan_bij(procedure.status)
+    if not past:
+        redenen.append(f"Dit kan niet nu de status ‘{procedure.statuslabel.lower()}’ is.")
+    if (geen_recht := stapje.mag.weigering(procedure.zaak, door)) is not None:
+        redenen.append(geen_recht)
+    if past:
+        redenen += [w for v in stapje.mits if (w := v.weigering(procedure, door)) is not None]
+    return StapStand(stapje, past, not redenen, tuple(redenen))
+
+
+def stappen_voor(procedure: Procedure, door: Medewerker | None) -> list[StapStand]:
+    """Every step that fits the status now, the possible ones first; with the reasons of the others."""
+    standen = [beoordeel(procedure, s, door) for s in stappen(type(procedure)) if s.kan_bij(procedure.status)]
+    return sorted(standen, key=lambda s: (not s.mogelijk, s.stap.volgorde))
+
+
+def zet_stap(
+    procedure: Procedure, naam: str, door: Medewerker | None, *, motivering: str = "", **feiten: Any
+) -> Gebeurtenis:
+    """Take one step: possible? allowed? then do it, save it, copy the toestand, and record it. All or nothing.
+
+    The procedure must be locked (``objects.voor_wijziging``) in the current transaction.
+
+    :raises StapNietToegestaan: ``door`` may not take this step.
+    :raises StapNietMogelijk: the status or a condition is against it; the message says which.
+    """
+    from cases.dossiers.timeline import leg_vast
+
+    stapje = stap_van(type(procedure), naam)
+    zaak = procedure.zaak
+    if (geen_recht := stapje.mag.weigering(zaak, door)) is not None:
+        raise StapNietToegestaan(geen_recht)
+    stand = beoordeel(procedure, stapje, door)
+    if not stand.mogelijk:
+        raise StapNietMogelijk(*stand.redenen)
+    van = procedure.status
+    getattr(procedure, naam)()
+    procedure.save()
+    werk_zaak_bij(procedure)
+    return leg_vast(
+        zaak,
+        naam,
+        door,
+        stapcode=stapje.code,
+        van=van,
+        naar=procedure.status,
+        motivering=motivering,
+        namens=_namens(zaak, door),
+        **feiten,
+    )
+
+
+def werk_zaak_bij(procedure: Procedure) -> None:
+    """Copy to the zaak what lists show of the procedure: toestand, who must act, and whether it is closed."""
+    zaak = procedure.zaak
+    zaak.toestand = procedure.status
+    zaak.aan_zet = procedure.AAN_ZET.get(procedure.status, "behandelaar")
+    if procedure.is_open:
+        zaak.gesloten_op = None
+    elif zaak.gesloten_op is None:
+        zaak.gesloten_op = timezone.localdate()
+    zaak.save(update_fields=["toestand", "aan_zet", "gesloten_op"])
+
+
+def stap_van(klasse: type, naam: str) -> Stap:
+    """The declared step with this name.
+
+    :raises LookupError: the lifecycle has no such step.
+    """
+    gevonden = getattr(getattr(klasse, naam, None), "stap", None)
+    if not isinstance(gevonden, Stap):
+        raise LookupError(f"{klasse.__name__} heeft geen stap {naam}.")
+    return gevonden
+
+
+# --- who somebody is in a zaak ---------------------------------------------------------------------------------
+
+
+def is_toegewezen(zaak: Zaak, user: Medewerker) -> bool:
+    """Whether ``user`` has a running part in the zaak, or replaces somebody today who has (FS-9)."""
+    lopend = zaak.rollen.filter(tot=None)
+    return lopend.filter(medewerker=user).exists() or _vervangen_rol(zaak, user) is not None
+
+
+def is_gedeeld(zaak: Zaak, user: Medewerker) -> bool:
+    """Whether the zaak is shared by name with ``user`` (a ketenpartner)."""
+    return zaak.zaakpersoonsrecht_set.filter(user=user).exists()
+
+
+def _vervangen_rol(zaak: Zaak, user: Medewerker) -> Any:
+    vandaag = timezone.localdate()
+    return (
+        zaak.rollen.filter(
+            tot=None,
+            medewerker__vervangingen__vervanger=user,
+            medewerker__vervangingen__van__lte=vandaag,
+            medewerker__vervangingen__tot__gte=vandaag,
+        )
+        .select_related("medewerker")
+        .first()
+    )
+
+
+def _namens(zaak: Zaak, door: Medewerker | None) -> Medewerker | None:
+    """Whom ``door`` replaces in this act, when it is not an own part in the zaak."""
+    if door is None or zaak.rollen.filter(tot=None, medewerker=door).exists():
+        return None
+    rol = _vervangen_rol(zaak, door)
+    return rol.medewerker if rol else None
+
+
+# --- procedures ------------------------------------------------------------------------------------------------
+
+
+@cache
+def procedures() -> dict[str, type[Procedure]]:
+    """Every concrete procedure by its ``soort``."""
+    from cases.dossiers.models import Procedure
+
+    return {m.soort: m for m in apps.get_models() if issubclass(m, Procedure)}
+
+
+def procedure_van(zaak: Zaak) -> Procedure:
+    """The procedure of a zaak, with that same zaak on it."""
+    procedure = procedures()[zaak.soort].objects.get(pk=zaak.pk)
+    procedure.zaak = zaak
+    return procedure  # type: ignore[no-any-return]
+
+
+def lifecycles() -> Iterator[type[Procedure]]:
+    yield from procedures().values()
