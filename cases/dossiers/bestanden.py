@@ -47,9 +47,15 @@ def herken(begin: bytes) -> str:
         return str(soort.mime)
     with contextlib.suppress(UnicodeDecodeError):
         tekst = begin.decode("utf-8", errors="strict") if len(begin) < 4096 else begin[:4000].decode("utf-8", "ignore")
-        if "\x00" not in tekst and not tekst.lstrip().lower().startswith(("<!doctype", "<html", "<script", "<?xml", "<svg")):
+        if "\x00" not in tekst and not tekst.lstrip().lower().startswith(
+            ("<!doctype", "<html", "<script", "<?xml", "<svg")
+        ):
             kop = tekst[:200].lower()
-            return "message/rfc822" if kop.startswith(("received:", "return-path:", "from:", "delivered-to:")) else "text/plain"
+            return (
+                "message/rfc822"
+                if kop.startswith(("received:", "return-path:", "from:", "delivered-to:"))
+                else "text/plain"
+            )
     return "application/octet-stream"
 
 

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from cases.dossiers.models import Zaak
     from cases.staff.models import Medewerker
 
 

@@ -26,7 +26,7 @@ from django_fsm import transition
 from cases.staff.rechten import heeft_recht, waarom_niet
 
 if TYPE_CHECKING:
-    from cases.dossiers.models import Gebeurtenis, Procedure, Zaak
+    from cases.dossiers.models import Gebeurtenis, Procedure, Statusdrager, Zaak
     from cases.staff.models import Medewerker
 
 
@@ -49,7 +49,7 @@ class Voorwaarde:
     toets: Callable[[Any, Medewerker | None], bool]
     reden: str | Callable[[Any, Medewerker | None], str]
 
-    def weigering(self, procedure: Procedure, door: Medewerker | None) -> str | None:
+    def weigering(self, procedure: Statusdrager, door: Medewerker | None) -> str | None:
         if self.toets(procedure, door):
             return None
         return self.reden if isinstance(self.reden, str) else self.reden(procedure, door)
@@ -154,7 +154,9 @@ def stap(
 
 def stappen(klasse: type) -> tuple[Stap, ...]:
     """Every step that a lifecycle (or a procedure with it) declares, in the order of declaration."""
-    gevonden = {naam: m.stap for naam, m in inspect.getmembers(klasse, callable) if isinstance(getattr(m, "stap", None), Stap)}
+    gevonden = {
+        naam: m.stap for naam, m in inspect.getmembers(klasse, callable) if isinstance(getattr(m, "stap", None), Stap)
+    }
     return tuple(sorted(gevonden.values(), key=lambda s: s.volgorde))
 
 
@@ -188,7 +190,7 @@ class StapStand:
     redenen: tuple[str, ...]
 
 
-def beoordeel(procedure: Procedure, stapje: Stap, door: Medewerker | None) -> StapStand:
+def beoordeel(procedure: Statusdrager, stapje: Stap, door: Medewerker | None) -> StapStand:
     """Whether ``door`` can take ``stapje`` now. Reads only."""
     redenen = []
     past = stapje.kan_bij(procedure.status)
@@ -201,14 +203,14 @@ def beoordeel(procedure: Procedure, stapje: Stap, door: Medewerker | None) -> St
     return StapStand(stapje, past, not redenen, tuple(redenen))
 
 
-def stappen_voor(procedure: Procedure, door: Medewerker | None) -> list[StapStand]:
+def stappen_voor(procedure: Statusdrager, door: Medewerker | None) -> list[StapStand]:
     """Every step that fits the status now, the possible ones first; with the reasons of the others."""
     standen = [beoordeel(procedure, s, door) for s in stappen(type(procedure)) if s.kan_bij(procedure.status)]
     return sorted(standen, key=lambda s: (not s.mogelijk, s.stap.volgorde))
 
 
 def zet_stap(
-    procedure: Procedure, naam: str, door: Medewerker | None, *, motivering: str = "", **feiten: Any
+    procedure: Statusdrager, naam: str, door: Medewerker | None, *, motivering: str = "", **feiten: Any
 ) -> Gebeurtenis:
     """Take one step: possible? allowed? then do it, save it, copy the toestand, and record it. All or nothing.
 
@@ -217,6 +219,7 @@ def zet_stap(
     :raises StapNietToegestaan: ``door`` may not take this step.
     :raises StapNietMogelijk: the status or a condition is against it; the message says which.
     """
+    from cases.dossiers.models import Procedure
     from cases.dossiers.timeline import leg_vast
 
     stapje = stap_van(type(procedure), naam)
@@ -229,7 +232,8 @@ def zet_stap(
     van = procedure.status
     getattr(procedure, naam)()
     procedure.save()
-    werk_zaak_bij(procedure)
+    if isinstance(procedure, Procedure):
+        werk_zaak_bij(procedure)
     return leg_vast(
         zaak,
         naam,

@@ -81,7 +81,10 @@ def controleer_keten(zaak_ids: list[int] | None = None) -> list[Breuk]:
     woorden = ("inhoud gewijzigd", "vorige schakel klopt niet", "nummer ontbreekt", "motivering gewijzigd")
     breuken = []
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({sql}) s WHERE NOT (eigen AND vorige AND nummer AND motivering)", [] if zaak_ids is None else [zaak_ids])  # noqa: S608
+        cursor.execute(
+            f"SELECT * FROM ({sql}) s WHERE NOT (eigen AND vorige AND nummer AND motivering)",
+            [] if zaak_ids is None else [zaak_ids],
+        )  # noqa: S608
         for zaaknummer, volgnummer, *goed in cursor.fetchall():
             breuken += [Breuk(zaaknummer, volgnummer, w) for w, g in zip(woorden, goed, strict=True) if not g]
     breuken += _ontbrekende_koppen(zaak_ids)

@@ -6,6 +6,7 @@ from cases.dossiers.models.plaats import Categorie, Locatie
 from cases.dossiers.models.tijdlijn import Gebeurtenis, Inzage, TijdlijnAnker
 from cases.dossiers.models.zaak import (
     Procedure,
+    Statusdrager,
     TussentijdsGewijzigd,
     Zaak,
     ZaakGroepsrecht,
@@ -24,6 +25,7 @@ __all__ = [
     "Inzage",
     "Locatie",
     "Procedure",
+    "Statusdrager",
     "TijdlijnAnker",
     "TussentijdsGewijzigd",
     "Zaak",

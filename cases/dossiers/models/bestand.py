@@ -1,8 +1,7 @@
 """A stored file: bytes that never change, with what they are and who may have them."""
 
-from django.db import models
-
 import pgtrigger
+from django.db import models
 
 
 class Bestand(models.Model):

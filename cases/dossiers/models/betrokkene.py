@@ -42,7 +42,10 @@ class Betrokkene(models.Model):
     telefoon = models.CharField("telefoonnummer", max_length=25, blank=True)
     voorkeur = models.CharField("wil antwoord per", max_length=10, choices=Voorkeur.choices, default=Voorkeur.POST)
     email_toestemming_op = models.DateField(
-        "toestemming e-mail op", null=True, blank=True, help_text="Dag waarop hij zei per e-mail bereikbaar te zijn (2:8 Awb)."
+        "toestemming e-mail op",
+        null=True,
+        blank=True,
+        help_text="Dag waarop hij zei per e-mail bereikbaar te zijn (2:8 Awb).",
     )
     email_toestemming_bron = models.CharField("hoe gaf hij toestemming", max_length=80, blank=True)
     anoniem = models.BooleanField(default=False)

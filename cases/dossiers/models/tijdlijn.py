@@ -1,8 +1,7 @@
 """The timeline: append-only, hash-chained per zaak; and the separate log of who looked at what."""
 
-from django.db import models
-
 import pgtrigger
+from django.db import models
 
 _KETEN = """
     PERFORM 1 FROM dossiers_zaak WHERE id = NEW.zaak_id FOR UPDATE;

@@ -16,7 +16,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from cases.dossiers.queries import ProcedureQuerySet, ZaakQuerySet
 
 if TYPE_CHECKING:
-    from cases.staff.models import Medewerker
+    pass
 
 
 class Soort(models.TextChoices):
@@ -62,7 +62,9 @@ class TussentijdsGewijzigd(Exception):
     """Somebody else changed the zaak after this person opened it; nothing was done."""
 
     def __init__(self, zaak: Zaak, gezien: int) -> None:
-        super().__init__("Iemand anders heeft deze zaak intussen gewijzigd. Bekijk wat er veranderde en probeer opnieuw.")
+        super().__init__(
+            "Iemand anders heeft deze zaak intussen gewijzigd. Bekijk wat er veranderde en probeer opnieuw."
+        )
         self.zaak, self.gezien = zaak, gezien
 
 
@@ -107,9 +109,7 @@ class Zaak(models.Model):
         "staff.Organisatie", models.PROTECT, related_name="+", help_text="Wie het bericht het eerst kreeg."
     )
     geregistreerd_op = models.DateTimeField()
-    geregistreerd_door = models.ForeignKey(
-        "staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    geregistreerd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
     automatisch_geregistreerd = models.BooleanField(default=False)
     onderwerp = models.CharField(max_length=120)
     situatie = models.TextField("wat is er aan de hand", blank=True)
@@ -278,30 +278,26 @@ class Zaakrelatie(models.Model):
         return f"{self.van_id} {self.soort} {self.naar_id}"
 
 
-class Procedure(models.Model):
-    """One legal procedure about one Zaak, with its own lifecycle of steps.
+class Statusdrager(models.Model):
+    """Anything with a lifecycle of declared steps about one zaak: a procedure, a document, an overdracht.
 
-    A concrete procedure inherits its lifecycle mixin first, then this class, and names its ``soort``, ``Status``,
-    ``BEGIN``, ``EIND``, ``FASEN`` and ``AAN_ZET``.
+    A concrete class inherits its lifecycle mixin first, then this one. The mixin names ``Status`` (the choices),
+    ``BEGIN`` (the first status) and ``EIND`` (the last ones), and declares the steps with ``@stap``.
     """
 
-    soort: ClassVar[str]
     Status: ClassVar[type[models.TextChoices]]
     BEGIN: ClassVar[str]
     EIND: ClassVar[frozenset[str]]
-    FASEN: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]]
-    AAN_ZET: ClassVar[dict[str, str]]
 
-    zaak = models.OneToOneField(Zaak, models.PROTECT, primary_key=True, related_name="%(class)s")
     status = FSMField(max_length=40, protected=True, db_index=True)
-
-    objects: ClassVar[Any] = ProcedureQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
-    def __str__(self) -> str:
-        return self.zaak.zaaknummer
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if not args:
+            kwargs.setdefault("status", self.BEGIN)
+        super().__init__(*args, **kwargs)
 
     def refresh_from_db(
         self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None
@@ -323,6 +319,23 @@ class Procedure(models.Model):
     def is_open(self) -> bool:
         return self.status not in self.EIND
 
-    def is_toegewezen_aan(self, user: Medewerker) -> bool:
-        """Whether ``user`` has a running part in the zaak, in person (a replacement is asked in steps.py)."""
-        return self.zaak.rollen.filter(medewerker=user, tot=None).exists()
+
+class Procedure(Statusdrager):
+    """One legal procedure about one Zaak, with its own lifecycle of steps.
+
+    Besides what a Statusdrager needs, it names its ``soort``, its ``FASEN`` (the phase bar) and ``AAN_ZET``.
+    """
+
+    soort: ClassVar[str]
+    FASEN: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]]
+    AAN_ZET: ClassVar[dict[str, str]]
+
+    zaak = models.OneToOneField(Zaak, models.PROTECT, primary_key=True, related_name="%(class)s")
+
+    objects: ClassVar[Any] = ProcedureQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.zaak.zaaknummer
