@@ -40,22 +40,20 @@ TOEGESTAAN = {
 """What may come into a dossier, by the type that the bytes themselves show."""
 
 
+_OPMAAK = ("<!doctype", "<html", "<script", "<?xml", "<svg")
+_POST = ("received:", "return-path:", "from:", "delivered-to:")
+
+
 def herken(begin: bytes) -> str:
-    """The media type that the first bytes show; plain text when they are readable, else unknown."""
+    """The media type that the first bytes show; readable text is plain text or an e-mail, markup is refused."""
     soort = filetype.guess(begin)
     if soort is not None:
         return str(soort.mime)
     with contextlib.suppress(UnicodeDecodeError):
-        tekst = begin.decode("utf-8", errors="strict") if len(begin) < 4096 else begin[:4000].decode("utf-8", "ignore")
-        if "\x00" not in tekst and not tekst.lstrip().lower().startswith(
-            ("<!doctype", "<html", "<script", "<?xml", "<svg")
-        ):
-            kop = tekst[:200].lower()
-            return (
-                "message/rfc822"
-                if kop.startswith(("received:", "return-path:", "from:", "delivered-to:"))
-                else "text/plain"
-            )
+        tekst = begin.decode("utf-8") if len(begin) < 4096 else begin[:4000].decode("utf-8", "ignore")
+        kop = tekst.lstrip("\ufeff \t\r\n")[:200].lower()
+        if "\x00" not in tekst and not kop.startswith(_OPMAAK):
+            return "message/rfc822" if kop.startswith(_POST) else "text/plain"
     return "application/octet-stream"
 
 
@@ -82,9 +80,9 @@ def bewaar(
             while blok := inhoud.read(1 << 20):
                 grootte += len(blok)
                 if grootte > settings.MAX_BESTANDSGROOTTE:
+                    grens = settings.MAX_BESTANDSGROOTTE // 1024**2
                     raise ValidationError(
-                        f"{naam} is te groot. Een bestand mag ten hoogste {settings.MAX_BESTANDSGROOTTE // 1024**2} MB zijn.",
-                        code="te_groot",
+                        f"{naam} is te groot. Een bestand mag ten hoogste {grens} MB zijn.", code="te_groot"
                     )
                 if len(begin) < 8192:
                     begin += blok[: 8192 - len(begin)]

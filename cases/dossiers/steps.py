@@ -103,8 +103,13 @@ class Stap:
     uitleg: str
     volgorde: int = field(compare=False)
 
-    def kan_bij(self, status: str) -> bool:
-        return status in self.van
+    @property
+    def is_handeling(self) -> bool:
+        """Whether this is an act that leaves the procedure where it is and holds for every open zaak (Z1-Z7)."""
+        return self.van == ("*",)
+
+    def kan_bij(self, drager: Statusdrager) -> bool:
+        return drager.is_open if self.is_handeling else drager.status in self.van
 
     @property
     def url_naam(self) -> str:
@@ -193,7 +198,7 @@ class StapStand:
 def beoordeel(procedure: Statusdrager, stapje: Stap, door: Medewerker | None) -> StapStand:
     """Whether ``door`` can take ``stapje`` now. Reads only."""
     redenen = []
-    past = stapje.kan_bij(procedure.status)
+    past = stapje.kan_bij(procedure)
     if not past:
         redenen.append(f"Dit kan niet nu de status ‘{procedure.statuslabel.lower()}’ is.")
     if (geen_recht := stapje.mag.weigering(procedure.zaak, door)) is not None:
@@ -205,8 +210,35 @@ def beoordeel(procedure: Statusdrager, stapje: Stap, door: Medewerker | None) ->
 
 def stappen_voor(procedure: Statusdrager, door: Medewerker | None) -> list[StapStand]:
     """Every step that fits the status now, the possible ones first; with the reasons of the others."""
-    standen = [beoordeel(procedure, s, door) for s in stappen(type(procedure)) if s.kan_bij(procedure.status)]
+    standen = [beoordeel(procedure, s, door) for s in stappen(type(procedure)) if s.kan_bij(procedure)]
     return sorted(standen, key=lambda s: (not s.mogelijk, s.stap.volgorde))
+
+
+def handeling(
+    naam: str, code: str, *, mag: Recht, mits: Iterable[Voorwaarde] = (), wet: str = "", label: str, uitleg: str = ""
+) -> Stap:
+    """Declare an act that every open zaak knows and that changes no status (Z1-Z7 and the like)."""
+    return Stap(naam, code, ("*",), None, mag, tuple(mits), wet, label, uitleg, next(_teller))
+
+
+def doe_handeling(
+    procedure: Procedure, act: Stap, door: Medewerker | None, *, motivering: str = "", **feiten: Any
+) -> Gebeurtenis:
+    """Check an act that changes no status, and record it; the caller changes what it is about, before or after.
+
+    :raises StapNietToegestaan: ``door`` may not do this.
+    :raises StapNietMogelijk: the zaak is closed, or a condition is against it.
+    """
+    from cases.dossiers.timeline import leg_vast
+
+    if (geen_recht := act.mag.weigering(procedure.zaak, door)) is not None:
+        raise StapNietToegestaan(geen_recht)
+    stand = beoordeel(procedure, act, door)
+    if not stand.mogelijk:
+        raise StapNietMogelijk(*stand.redenen)
+    zaak = procedure.zaak
+    namens = _namens(zaak, door)
+    return leg_vast(zaak, act.naam, door, stapcode=act.code, motivering=motivering, namens=namens, **feiten)
 
 
 def zet_stap(

@@ -82,9 +82,9 @@ def controleer_keten(zaak_ids: list[int] | None = None) -> list[Breuk]:
     breuken = []
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT * FROM ({sql}) s WHERE NOT (eigen AND vorige AND nummer AND motivering)",
+            f"SELECT * FROM ({sql}) s WHERE NOT (eigen AND vorige AND nummer AND motivering)",  # noqa: S608
             [] if zaak_ids is None else [zaak_ids],
-        )  # noqa: S608
+        )
         for zaaknummer, volgnummer, *goed in cursor.fetchall():
             breuken += [Breuk(zaaknummer, volgnummer, w) for w, g in zip(woorden, goed, strict=True) if not g]
     breuken += _ontbrekende_koppen(zaak_ids)

@@ -45,7 +45,7 @@ class Betrokkene(models.Model):
         "toestemming e-mail op",
         null=True,
         blank=True,
-        help_text="Dag waarop hij zei per e-mail bereikbaar te zijn (2:8 Awb).",
+        help_text="Dag waarop dit is gezegd (2:8 Awb).",
     )
     email_toestemming_bron = models.CharField("hoe gaf hij toestemming", max_length=80, blank=True)
     anoniem = models.BooleanField(default=False)
@@ -139,7 +139,7 @@ class Betrokkenheid(models.Model):
             models.CheckConstraint(
                 name="betrokkenheid_waarbij",
                 condition=~Q(plaats="") | ~Q(object="") | ~Q(persoon=""),
-                violation_error_message="Geef aan waarbij de medewerker betrokken is: een adres, een object of een persoon.",
+                violation_error_message="Vul in waarbij de medewerker betrokken is: een adres, object of persoon.",
             ),
             models.CheckConstraint(
                 name="betrokkenheid_periode",

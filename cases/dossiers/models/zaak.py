@@ -62,9 +62,7 @@ class TussentijdsGewijzigd(Exception):
     """Somebody else changed the zaak after this person opened it; nothing was done."""
 
     def __init__(self, zaak: Zaak, gezien: int) -> None:
-        super().__init__(
-            "Iemand anders heeft deze zaak intussen gewijzigd. Bekijk wat er veranderde en probeer opnieuw."
-        )
+        super().__init__("Iemand anders heeft deze zaak intussen gewijzigd. Kijk wat er veranderde en probeer opnieuw.")
         self.zaak, self.gezien = zaak, gezien
 
 
