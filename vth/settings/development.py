@@ -1,10 +1,15 @@
 """Settings for a developer's machine and the demo."""
 
 import os
+from pathlib import Path
 
+from environ import Env
+
+Env.read_env(str(Path(__file__).resolve().parent.parent.parent / "var" / "demo.env"))  # what `make demo` runs now
 os.environ.setdefault("ENVIRONMENT", "development")
 os.environ.setdefault("SECRET_KEY", "alleen-voor-ontwikkeling-en-demo-niet-voor-productie-gebruiken")
 os.environ.setdefault("IS_HTTPS", "False")
+os.environ.setdefault("OMGEVINGSBALK", "Demonstratie: alle namen, adressen en zaken zijn verzonnen")
 
 from vth.settings.base import *  # noqa: E402, F403
 from vth.settings.base import env  # noqa: E402
@@ -17,3 +22,4 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+STATIC_ROOT = None  # files come from static/ itself; nothing is collected

@@ -1,0 +1,219 @@
+"""``make demo``: the whole application with its demo municipality, until Ctrl-C."""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import FrameType
+
+from launcher import environment, machine, servers
+from launcher.console import Problem, paint, say, step
+from launcher.supervisor import Service, Supervisor
+
+MAIL, FILES = machine.VAR / "mail", machine.VAR / "bestanden"
+STATE = machine.VAR / "demo"
+ENVIRONMENT_FILE = machine.VAR / "demo.env"
+LATER_ROOM = 300_000_000
+
+
+def demo(reset: bool = False) -> int:
+    """Start everything, or begin anew with empty data first; ends with 0 after Ctrl-C."""
+    machine.make_folders()
+    host, port = os.environ.get("HOST", "127.0.0.1"), _port()
+    busy = "The demo of this folder is already running."
+    with machine.only_one("demo", busy, "Stop it with Ctrl-C where it runs, or with: kill {pid}"):
+        if not machine.port_is_free(host, port):
+            raise Problem(
+                f"Port {port} on {host} is taken by another program.",
+                f"Choose another: make {'demo-reset' if reset else 'demo'} PORT={port + 1}",
+            )
+        machine.require_room(LATER_ROOM if STATE.exists() and not reset else machine.MIN_FREE)
+        machine.require_pango()
+        environment.ensure()
+        if reset:
+            forget()
+        _ctrl_c_on_every_signal()
+        try:
+            _run(host, port)
+        except KeyboardInterrupt:
+            say("\n  Stopped. Your data is kept in var/; start again with: make demo")
+    return 0
+
+
+def forget() -> None:
+    """Throw away the demo's database, files and mail; leave a database that DATABASE_URL names alone."""
+    if os.environ.get("DATABASE_URL") or os.environ.get("DB_HOST"):
+        raise Problem(
+            "DATABASE_URL names a database that is yours, so demo-reset leaves it alone.",
+            "Empty it yourself (dropdb and createdb), or start without it: env -u DATABASE_URL make demo-reset",
+        )
+    with step("Throwing the old demo away"):
+        place = servers.Place("demo", machine.server_user())
+        servers.Postgres(place, {}).end_leftover()
+        for folder in (place.data, place.sockets, STATE, MAIL, FILES):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _port() -> int:
+    given = os.environ.get("PORT", "8000")
+    if not given.isdigit() or not 0 < int(given) < 65536:
+        raise Problem(f"PORT={given} is not a port.", "For example: make demo PORT=8001")
+    return int(given)
+
+
+def _ctrl_c_on_every_signal() -> None:
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupt)
+
+
+def _ignore_further_signals() -> None:
+    """Let an impatient second Ctrl-C not break the stopping itself."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _run(host: str, port: int) -> None:
+    with contextlib.ExitStack() as stack:
+        with step("PostgreSQL and Valkey"):
+            addresses = stack.enter_context(servers.running("demo", servers.DURABLE))
+        env = _environment(addresses, host, port)
+        own_database = "DATABASE_URL" in addresses
+        _load(env, own_database)
+        supervisor = Supervisor(_services(env, host, port), env)
+        stack.callback(supervisor.stop)
+        stack.callback(_ignore_further_signals)
+        with step("Web, worker and beat"):
+            supervisor.start()
+            _wait_for_page(host, port, supervisor)
+        _welcome(host, port)
+        while True:
+            time.sleep(0.5)
+            supervisor.look()
+
+
+def _environment(addresses: dict[str, str], host: str, port: int) -> dict[str, str]:
+    env = environment.child_environment()
+    domain = f"{'localhost' if host in {'127.0.0.1', '0.0.0.0', '::1'} else host}:{port}"  # noqa: S104 - a comparison
+    ours = {
+        "DJANGO_SETTINGS_MODULE": "vth.settings.development",
+        "SITE_DOMAIN": domain,
+        "MEDIA_ROOT": str(FILES),
+        **addresses,
+    }
+    if host not in {"127.0.0.1", "::1"}:
+        ours["ALLOWED_HOSTS"] = "*"
+    if "EMAIL_HOST" not in env:
+        ours |= {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(machine.free_port()), "LOKALE_MAILBOX": str(MAIL)}
+    ENVIRONMENT_FILE.write_text("".join(f"{name}={value}\n" for name, value in ours.items()))
+    return ours | env | addresses
+
+
+def _load(env: dict[str, str], own_database: bool) -> None:
+    STATE.mkdir(exist_ok=True)
+    database = hashlib.sha256(env.get("DATABASE_URL", env.get("DB_NAME", "")).encode()).hexdigest()[:8]
+    state = STATE / f"state-{database}"
+    stand = state.read_text() if state.exists() else "empty"
+    python = machine.venv_python()
+    if stand == "loading":
+        if not own_database:
+            raise Problem(
+                "An earlier start stopped while loading the demo into your database.",
+                f"Empty that database (dropdb and createdb), remove {state.relative_to(machine.ROOT)} and start again.",
+            )
+        say("  An earlier start stopped while loading the demo; starting over with an empty database.")
+        place = servers.Place("demo", machine.server_user())
+        servers.Postgres(place, {}).recreate()
+        shutil.rmtree(FILES, ignore_errors=True)
+        shutil.rmtree(MAIL, ignore_errors=True)
+    with step("Tables and reference data"):
+        command = [python, "-m", "launcher.prepare", "migrate", "accounts", STATE / "accounts.json"]
+        machine.run_logged(command, "migrate.log", env, "The database cannot be prepared")
+    if stand == "loaded" or not _has_command("laad_demo"):
+        return
+    state.write_text("loading")
+    say("  Loading the demo municipality Voorbeeldstad")
+    begin = time.monotonic()
+    process = subprocess.Popen(
+        [str(python), "manage.py", "laad_demo"],
+        cwd=machine.ROOT, env=env, start_new_session=True, preexec_fn=machine.die_with_parent,
+    )  # fmt: skip
+    try:
+        code = process.wait()
+    finally:
+        machine.stop_process(process)
+    if code != 0:
+        raise Problem(
+            "Loading the demo municipality failed; what it said is above.", "Start over with: make demo-reset"
+        )
+    command = [python, "-m", "launcher.prepare", "accounts", STATE / "accounts.json"]
+    machine.run_logged(command, "accounts.log", env, "The accounts cannot be read")
+    state.write_text("loaded")
+    say(f"  {paint('✓', '32')} Demo municipality loaded {time.monotonic() - begin:.1f} s")
+
+
+def _has_command(name: str) -> bool:
+    return any(machine.ROOT.glob(f"**/management/commands/{name}.py"))
+
+
+def _services(env: dict[str, str], host: str, port: int) -> list[Service]:
+    bin_ = environment.VENV / "bin"
+    celery = [bin_ / "celery", "--app", "vth", "--quiet"]
+    services = [
+        Service("web", [
+            bin_ / "granian", "--interface", "wsgi", "--host", host, "--port", port, "--workers", "2",
+            "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "3",
+            "--log-level", "warning", "vth.wsgi:application",
+        ]),
+        Service("worker", [
+            *celery, "worker", "--pool", "prefork", "--concurrency", "2", "--without-mingle", "--without-gossip",
+            "--loglevel", "INFO",
+        ]),
+        Service("beat", [*celery, "beat", "--pidfile=", "--loglevel", "INFO"]),
+    ]  # fmt: skip
+    if env.get("LOKALE_MAILBOX") == str(MAIL):
+        mailbox = [machine.venv_python(), "-m", "launcher.mailbox", env["EMAIL_PORT"], MAIL]
+        services.insert(0, Service("mailbox", mailbox, patience=3))
+    return services
+
+
+def _wait_for_page(host: str, port: int, supervisor: Supervisor) -> None:
+    """Wait until the web process answers; an error page is an answer too."""
+    address = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - a comparison
+    limit = time.monotonic() + 90
+    while time.monotonic() < limit:
+        supervisor.look()
+        try:
+            urllib.request.urlopen(f"http://{address}:{port}/healthz", timeout=5).close()
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise Problem("The web process does not answer.", "Read var/log/web.log")
+
+
+def _welcome(host: str, port: int) -> None:
+    say()
+    say(f"  Voorbeeldstad is open at {paint(f'http://localhost:{port}/', '1;34')}")
+    accounts = Path(STATE / "accounts.json")
+    told = json.loads(accounts.read_text()) if accounts.exists() else {"accounts": []}
+    if told["accounts"]:
+        say()
+        if told.get("wachtwoord"):
+            say(f"  Accounts, all with the password {paint(told['wachtwoord'], '1')}")
+        width = max(len(row["gebruikersnaam"]) for row in told["accounts"])
+        for row in told["accounts"]:
+            roles = ", ".join(row["rollen"])
+            say(f"    {row['gebruikersnaam']:<{width}}  {row['naam']}, {row['functie'] or roles} ({roles or '-'})")
+    say()
+    say("  Ctrl-C stops everything. Logs: var/log/. Start over: make demo-reset")

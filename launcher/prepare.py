@@ -1,0 +1,56 @@
+"""Prepares the database inside .venv: ``python -m launcher.prepare migrate accounts FILE``.
+
+``migrate`` brings the tables and the reference data up to date; ``accounts FILE`` writes who can log in, as JSON.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.db import OperationalError, connection
+
+
+def migrate() -> None:
+    call_command("migrate", interactive=False, verbosity=1)
+    if "laad_stamgegevens" in get_commands():
+        call_command("laad_stamgegevens")
+
+
+def accounts(path: Path) -> None:
+    """Write the active accounts with the names of their roles, and the demo's password when there is one."""
+    from django.contrib.auth import get_user_model
+
+    people = get_user_model().objects.filter(is_active=True).prefetch_related("groups").order_by("pk")
+    rows = [
+        {
+            "gebruikersnaam": person.get_username(),
+            "naam": getattr(person, "naam", ""),
+            "functie": getattr(person, "functie", ""),
+            "rollen": [group.name for group in person.groups.all()],
+        }
+        for person in people
+    ]
+    path.write_text(json.dumps({"wachtwoord": getattr(settings, "DEMO_WACHTWOORD", ""), "accounts": rows}))
+
+
+def main(arguments: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vth.settings.development")
+    django.setup()
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        sys.stdout.write(f"the database cannot be reached: {' '.join(str(error).split())}\n")
+        return 1
+    if "migrate" in arguments:
+        migrate()
+    if "accounts" in arguments:
+        accounts(Path(arguments[-1]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
