@@ -19,6 +19,15 @@ SITE_DOMAIN: str = env.str("SITE_DOMAIN", default="localhost:8000")
 IS_HTTPS: bool = env.bool("IS_HTTPS", default=not DEBUG)
 BASE_URL = f"{'https' if IS_HTTPS else 'http'}://{SITE_DOMAIN}"
 
+# --- the name and look of the municipality ---------------------------------------------------------------------
+GEMEENTENAAM: str = env.str("GEMEENTENAAM", default="Voorbeeldstad")
+THEMA: str = env.str("THEMA", default="voorbeeldstad")
+"""Name of a file in static/css/thema/."""
+OMGEVINGSBALK: str = env.str("OMGEVINGSBALK", default="")
+"""One line above every page, for example "Acceptatie"; empty in production."""
+TOEGANKELIJKHEIDSVERKLARING: str = env.str("TOEGANKELIJKHEIDSVERKLARING", default="")
+VERSIE = "0.1"
+
 # --- apps ------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "cases.staff",
@@ -74,6 +83,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "vth.desk.schil.schil",
             ],
             "loaders": [
                 (

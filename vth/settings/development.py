@@ -1,11 +1,7 @@
 """Settings for a developer's machine and the demo."""
 
 import os
-from pathlib import Path
 
-from environ import Env
-
-Env.read_env(str(Path(__file__).resolve().parent.parent.parent / "var" / "demo.env"))  # what `make demo` runs now
 os.environ.setdefault("ENVIRONMENT", "development")
 os.environ.setdefault("SECRET_KEY", "alleen-voor-ontwikkeling-en-demo-niet-voor-productie-gebruiken")
 os.environ.setdefault("IS_HTTPS", "False")

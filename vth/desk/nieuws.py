@@ -1,0 +1,28 @@
+"""What is new, newest first, in the words of a user."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Nieuws:
+    """One release: when, and what a user notices."""
+
+    datum: date
+    titel: str
+    punten: tuple[str, ...]
+
+
+NIEUWS = (
+    Nieuws(
+        date(2026, 11, 23),
+        "Meldingen van begin tot eind",
+        (
+            "U neemt een melding aan per telefoon of aan de balie en kiest de categorie. De zaak komt dan vanzelf bij de juiste collega.",
+            "Op de zaakpagina staat bovenaan wat u nu kunt doen. Bij wat niet kan, staat waarom.",
+            "Elke termijn laat zien hoe hij is berekend.",
+            "Een collega toetst uw reactie. Daarna maakt het systeem de brief en verstuurt u hem.",
+            "U bewaart een filter als weergave en exporteert de lijst.",
+        ),
+    ),
+)

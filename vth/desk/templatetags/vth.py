@@ -1,0 +1,109 @@
+"""Tags and filters that every screen may use: ``{% load vth %}``."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.templatetags.static import static
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import is_aware, localtime
+
+register = template.Library()
+
+
+@register.simple_tag
+def icoon(naam: str, tekst: str = "") -> SafeString:
+    """One drawing of the sprite ``static/icons/vth.svg``; without ``tekst`` it is decoration and is not read aloud."""
+    bron = static("icons/vth.svg")
+    if tekst:
+        return format_html(
+            '<svg class="icoon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', tekst, bron, naam
+        )
+    return format_html('<svg class="icoon" aria-hidden="true"><use href="{}#{}"></use></svg>', bron, naam)
+
+
+@register.filter
+def dag(waarde: date | datetime | None) -> str:
+    """A day as people read it in a list: ``do 12 nov 2026``."""
+    return _op_dag(waarde, "D j M Y")
+
+
+@register.filter
+def dag_lang(waarde: date | datetime | None) -> str:
+    """A day as people read it in a sentence: ``donderdag 12 november 2026``."""
+    return _op_dag(waarde, "l j F Y")
+
+
+@register.filter
+def dag_kort(waarde: date | datetime | None) -> str:
+    """A day of this period: ``do 12 nov``."""
+    return _op_dag(waarde, "D j M")
+
+
+@register.filter
+def moment(waarde: datetime | None) -> str:
+    """A moment as people read it: ``do 12 nov 2026, 10.02 uur``."""
+    return f"{_op_dag(waarde, 'D j M Y, H.i')} uur" if waarde else ""
+
+
+def _op_dag(waarde: date | datetime | None, vorm: str) -> str:
+    if waarde is None or waarde == "":
+        return ""
+    if isinstance(waarde, datetime) and is_aware(waarde):
+        waarde = localtime(waarde)
+    return date_format(waarde, vorm).lower().replace(".", "") if "H" not in vorm else date_format(waarde, vorm).lower()
+
+
+@register.filter
+def anker(veld: BoundField) -> str:
+    """The id of the control that an error summary links to (the first option of radio buttons and check boxes)."""
+    if isinstance(veld.field.widget, (RadioSelect, CheckboxSelectMultiple)):
+        return f"{veld.auto_id}_0"
+    return veld.id_for_label or veld.auto_id
+
+
+@register.filter
+def veldsoort(veld: BoundField) -> str:
+    """``vinkje`` for a single check box, else an empty string."""
+    return "vinkje" if isinstance(veld.field.widget, CheckboxInput) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Veldgroep:
+    """Fields under one heading; ``titel`` is empty for fields outside any group."""
+
+    titel: str
+    velden: list[BoundField]
+
+
+@register.filter
+def veldgroepen(formulier: BaseForm) -> list[Veldgroep]:
+    """The visible fields in the groups of ``form.groepen``: a list of (title, [field names]); the rest comes last."""
+    groepen: Iterable[tuple[str, Iterable[str]]] = getattr(formulier, "groepen", ())
+    zichtbaar = {veld.name: veld for veld in formulier.visible_fields()}
+    geplaatst = [
+        Veldgroep(titel, [zichtbaar.pop(naam) for naam in namen if naam in zichtbaar]) for titel, namen in groepen
+    ]
+    return [groep for groep in [*geplaatst, Veldgroep("", list(zichtbaar.values()))] if groep.velden]
+
+
+@register.filter
+def haal(verzameling: Any, sleutel: Any) -> Any:
+    """``verzameling[sleutel]`` or None."""
+    try:
+        return verzameling[sleutel]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+@register.filter
+def berichtsoort(bericht: Any) -> str:
+    """The kind of notice (goed, info, let-op, fout) of a Django message."""
+    niveau = getattr(bericht, "level_tag", "")
+    return {"success": "goed", "warning": "let-op", "error": "fout"}.get(niveau, "info")
