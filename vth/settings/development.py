@@ -7,8 +7,8 @@ os.environ.setdefault("SECRET_KEY", "alleen-voor-ontwikkeling-en-demo-niet-voor-
 os.environ.setdefault("IS_HTTPS", "False")
 os.environ.setdefault("OMGEVINGSBALK", "Demonstratie: alle namen, adressen en zaken zijn verzonnen")
 
-from vth.settings.base import *  # noqa: E402, F403
-from vth.settings.base import env  # noqa: E402
+from vth.settings.base import *  # noqa: F403
+from vth.settings.base import env
 
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
