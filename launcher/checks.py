@@ -29,7 +29,7 @@ class Check:
 
 def checks() -> list[Check]:
     found = [
-        Check("types", ["mypy", "."]),
+        Check("types", ["mypy", "--cache-dir", "var/mypy", "."]),
         Check("lint", ["ruff", "check", "."], "ruff check --fix ."),
         Check("format", ["ruff", "format", "--check", "."], "ruff format ."),
         Check("layers", ["lint-imports"]),

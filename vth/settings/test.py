@@ -8,14 +8,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from vth.settings.development import *  # noqa: F403
-from vth.settings.development import CELERY_BROKER_URL
+from vth.settings.development import CELERY_BROKER_URL, env
 
 ENVIRONMENT = "test"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="vth-test-"))
-atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+if shared := env.str("TEST_MEDIA_ROOT", default=""):  # a worker of tests/worker.py keeps its files where the test does
+    MEDIA_ROOT = Path(shared)
+else:
+    MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="vth-test-"))
+    atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 ANKERBESTAND = str(MEDIA_ROOT / "ankers.txt")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if EMAIL_FILE_PATH := env.str("TEST_MAIL_FOLDER", default=""):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 SITE_DOMAIN = "testserver"
 AXES_ENABLED = True
 LOKALE_MAILBOX = ""
