@@ -1,0 +1,17 @@
+"""The papers: texts of letters, documents with their versions and approvals, and what was sent."""
+
+from cases.documents.models.document import Akkoord, Document, Documentversie, Klad, Opsteller, Weergave
+from cases.documents.models.sjabloon import Sjabloon, Sjabloonversie
+from cases.documents.models.verzending import Verzending
+
+__all__ = [
+    "Akkoord",
+    "Document",
+    "Documentversie",
+    "Klad",
+    "Opsteller",
+    "Sjabloon",
+    "Sjabloonversie",
+    "Verzending",
+    "Weergave",
+]
