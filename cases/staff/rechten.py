@@ -167,9 +167,13 @@ RECHTEN: tuple[Rij, ...] = (
     ),
     _rij("persoonsgegevens_exporteren", "Persoonsgegevens exporteren", TL="F", AU="F"),
     _rij("strafrechtelijk_delen", "Gegevens strafrechtelijk delen", JU="F", TL="F"),
-    # Two acts of our own that the matrix does not name: the ML steps that only the behandelaar takes, and contact.
+    # Acts of our own that the matrix does not name; the roles are those of the ML steps in processen §2.1.
     _rij("afhandelen", "Een zaak behandelen", CM="T"),
     _rij("contact_vastleggen", "Contact vastleggen", CM="T", TH="T", AM="J"),
+    _rij("bestuur_raadplegen", "Bestuurlijk overleg vragen", CM="T", TL="J"),
+    _rij("intrekking_registreren", "Een intrekking vastleggen", CM="T", AM="J"),
+    _rij("stap_overslaan_voorstellen", "Voorstellen een stap over te slaan", CM="T", TH="T", JU="T", TL="J"),
+    _rij("opdracht_beantwoorden", "Een opdracht beantwoorden", CM="J", AM="J", TH="J", TL="J", KP="G"),
 )
 RIJEN: dict[str, Rij] = {rij.code: rij for rij in RECHTEN}
 
@@ -222,6 +226,12 @@ def laad_rollen() -> None:
         groep.permissions.add(*(gewenst - huidig))
 
 
+def _deel(code: str, voor: str) -> tuple[str, str]:
+    """Split `"toewijzen:melding"`; refuse a code that is not in the matrix."""
+    kaal, _, deel = code.partition(":")
+    return RIJEN[kaal].code, voor or deel
+
+
 def _heeft(user: Any, code: str, letter: str, voor: str) -> bool:
     """Whether a permission of this letter is held, in full or for the named part of the act."""
     delen = ["", voor] if voor else [""]
@@ -235,9 +245,10 @@ def heeft_recht(user: Any, code: str, *, toegewezen: bool = False, gedeeld: bool
     the user's organisation. `voor`: the part of the act meant, where a role has only that part (for example
     `"melding"` for toewijzen by AM, `"standaard"` for opstellen by AM, `"leveren"` for aanvulling by KP,
     `"vergunning"` for a vergunningverlener). Functiescheiding (letter F) is tested by the caller, see `separation.py`.
+    The part may also be written in the code itself: `"toewijzen:melding"`.
     Raises `KeyError` for a code that is not in the matrix.
     """
-    RIJEN[code]
+    code, voor = _deel(code, voor)
     return (
         _heeft(user, code, "J", voor)
         or (toegewezen and _heeft(user, code, "T", voor))
@@ -247,12 +258,13 @@ def heeft_recht(user: Any, code: str, *, toegewezen: bool = False, gedeeld: bool
 
 def mag_voordragen(user: Any, code: str, *, voor: str = "") -> bool:
     """Whether `user` may propose the act, so that another decides."""
-    RIJEN[code]
+    code, voor = _deel(code, voor)
     return _heeft(user, code, "V", voor)
 
 
 def mag_lezen(user: Any, code: str, *, toegewezen: bool = False, gedeeld: bool = False, voor: str = "") -> bool:
     """Whether `user` may see what the act is about: who may do it, or has letter L, or may propose it."""
+    code, voor = _deel(code, voor)
     return (
         heeft_recht(user, code, toegewezen=toegewezen, gedeeld=gedeeld, voor=voor)
         or _heeft(user, code, "L", voor)
@@ -264,6 +276,7 @@ def waarom_niet(user: Any, code: str, *, toegewezen: bool = False, gedeeld: bool
     """One plain Dutch sentence on why `user` may not do the act; empty when they may."""
     if heeft_recht(user, code, toegewezen=toegewezen, gedeeld=gedeeld, voor=voor):
         return ""
+    code, voor = _deel(code, voor)
     rij = RIJEN[code]
     wie = f"Dit mag alleen {_opsomming(_wie_mag(rij, voor))}."
     if _heeft(user, code, "V", voor):
