@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class StaffConfig(AppConfig):
     label = "staff"
     verbose_name = "Medewerkers"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks of the settings."""
+        import_module("cases.staff.checks")

@@ -3,6 +3,7 @@
 The names of the environment variables are those of Dutch Common Ground components (docs/adr).
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -64,11 +65,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cases.staff.middleware.SessieMiddleware",
+    "cases.staff.middleware.InlogplichtMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
+    "cases.staff.middleware.HervatMiddleware",
 ]
 
 ROOT_URLCONF = "vth.urls"
@@ -151,15 +155,46 @@ AUTHENTICATION_BACKENDS = [
 ]
 ANONYMOUS_USER_NAME = None
 AXES_VERBOSE = False
+OIDC_GROEPEN: dict[str, str] = env.dict("OIDC_GROEPEN", default={})
+"""Group of the identity provider → role code, for logging in with OpenID Connect (docs/adr)."""
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 LOGIN_URL = "inloggen"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "inloggen"
-SESSION_COOKIE_AGE: int = env.int("SESSION_COOKIE_AGE", default=4 * 3600)
-SESSION_SAVE_EVERY_REQUEST = True
+LOGOUT_REDIRECT_URL = "uitgelogd"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("gebruikersnaam", "naam", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+"""Seconds that a one-time link to choose a password works."""
+OPENBARE_PADEN: list[str] = ["/static/", "/healthz", "/readyz", "/toegankelijkheid", "/hulp/"]
+"""Paths that need no login, besides views marked `login_not_required`."""
+SESSIE_INACTIEF: int = env.int("SESSIE_INACTIEF", default=60 * 60)
+"""Seconds without activity after which a session ends."""
+SESSIE_MAXIMUM: int = env.int("SESSIE_MAXIMUM", default=11 * 3600)
+"""Seconds after which a session ends however active."""
+SESSION_COOKIE_AGE: int = env.int("SESSION_COOKIE_AGE", default=7 * 24 * 3600)
+"""How long the browser keeps its (then anonymous) session, so that work typed before the end can be given back."""
+SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "cases.staff.middleware.csrf_mislukt"
+NUM_PROXIES: int = env.int("NUM_PROXIES", default=0)
+"""Trusted proxies in front of the application; the caller's address is read accordingly."""
+AXES_FAILURE_LIMIT: int = env.int("LOGIN_POGINGEN", default=5)
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOGIN_BLOKKADE_MINUTEN", default=30))
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "cases.staff.toegang.gebruikersnaam"
+AXES_LOCKOUT_CALLABLE = "cases.staff.views.inloggen.geblokkeerd"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_VERBOSE = False
 SESSION_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = IS_HTTPS
@@ -168,6 +203,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]  # our own pages show a letter in a f
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT: bool = env.bool("SECURE_SSL_REDIRECT", default=IS_HTTPS)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked over plain HTTP by what stands beside the container
 SECURE_HSTS_SECONDS: int = env.int("SECURE_HSTS_SECONDS", default=31536000 if IS_HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

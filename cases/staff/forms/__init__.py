@@ -1,0 +1,1 @@
+"""Forms of this app: logging in and beheer."""

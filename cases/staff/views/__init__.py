@@ -1,0 +1,1 @@
+"""Pages of this app: logging in, the session, beheer and vervanging."""
