@@ -155,6 +155,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 ANONYMOUS_USER_NAME = None
 AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # locking the account name whatever the address is stricter than what it asks
 OIDC_GROEPEN: dict[str, str] = env.dict("OIDC_GROEPEN", default={})
 """Group of the identity provider → role code, for logging in with OpenID Connect (docs/adr)."""
 PASSWORD_HASHERS = [
