@@ -27,6 +27,8 @@ THEMA: str = env.str("THEMA", default="voorbeeldstad")
 OMGEVINGSBALK: str = env.str("OMGEVINGSBALK", default="")
 """One line above every page, for example "Acceptatie"; empty in production."""
 TOEGANKELIJKHEIDSVERKLARING: str = env.str("TOEGANKELIJKHEIDSVERKLARING", default="")
+KAARTBESTAND: str = env.str("KAARTBESTAND", default="voorbeeldstad.geojson")
+"""Name of a file in static/kaart/ with streets and areas in RD coordinates; empty draws only the grid."""
 VERSIE = "0.1"
 
 # --- apps ------------------------------------------------------------------------------------------------------
