@@ -81,8 +81,20 @@ def stanza(package: str) -> str:
     return found[0]
 
 
+def same_registry(env: dict[str, str]) -> None:
+    """Let uv use the package index and the certificate that pip is configured with on this machine."""
+    pip = [str(machine.venv_python()), "-m", "pip", "config", "list"]
+    listed = subprocess.run(pip, capture_output=True, text=True, check=False, env=env).stdout
+    found = dict(re.findall(r"^[^.]*\.([\w-]+)='(.*)'$", listed, re.MULTILINE))
+    if "index-url" in found and not {"UV_DEFAULT_INDEX", "UV_INDEX_URL"} & env.keys():
+        env["UV_DEFAULT_INDEX"] = found["index-url"]
+    if "cert" in found:
+        env.setdefault("SSL_CERT_FILE", found["cert"])
+
+
 def install() -> None:
     env = child_environment()
+    same_registry(env)
     python = machine.venv_python()
     packages = len(re.findall(r"^[\w.-]+==", LOCK.read_text(), re.MULTILINE))
     no_index = "The packages cannot be fetched"
