@@ -1,0 +1,144 @@
+"""Reading terms: what runs for a zaak, in which state it is, and which choices hold on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, F, Value, When
+
+from cases.deadlines.duration import Duur
+from cases.deadlines.feestdagen import DAG, STANDAARD, Kalender, kort
+from cases.deadlines.models import KBJaar, Rekenkeuze, Termijn, TermijnQuerySet, Termijnwaarde
+from cases.deadlines.models.beheer import KEUZES
+from cases.deadlines.rules import REGELS, Termijnregel
+from cases.deadlines.terms import Instellingen
+from cases.dossiers.models import Zaak
+
+NADERT_WERKDAGEN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The state of a term in words.
+
+    `toon` is ruim, nadert, vandaag, te_laat, stil, gehaald, te_laat_gehaald or vervallen.
+    """
+
+    toon: str
+    kop: str
+    onder: str
+    label: str = ""
+    datum: date | None = None
+
+
+def kalender() -> Kalender:
+    """The calendar with the decree days that beheer added."""
+    return STANDAARD.met({rij.jaar: tuple(rij.dagen) for rij in KBJaar.objects.all()})
+
+
+def keuzes_op(dag: date) -> dict[str, bool]:
+    """What beheer chose where the law leaves room, as it holds on this day; only what differs by a row."""
+    rijen = Rekenkeuze.objects.filter(geldig_van__lte=dag, naam__in=KEUZES).order_by("geldig_van")
+    return {rij.naam: rij.waarde for rij in rijen}
+
+
+def instellingen_op(dag: date) -> Instellingen:
+    """All choices and the calendar, for a calculation that starts on this day."""
+    return Instellingen(**keuzes_op(dag), kalender=kalender())
+
+
+def regel_op(regel: Termijnregel, dag: date) -> Termijnregel:
+    """The rule with the policy value that holds on this day, where beheer set one."""
+    if not regel.beleid:
+        return regel
+    waarde = Termijnwaarde.objects.filter(code=regel.code, geldig_van__lte=dag).order_by("-geldig_van").first()
+    return regel.met_duur(waarde.duur) if waarde else regel
+
+
+def termijnen_van(zaak: Zaak) -> TermijnQuerySet:
+    """All terms of a zaak: what runs first, the most urgent on top, then what has ended. Ready for `stand`."""
+    alle: TermijnQuerySet = Termijn.objects.filter(zaak=zaak)  # type: ignore[assignment]
+    loopt = Case(When(voldaan_op=None, vervallen_op=None, then=Value(0)), default=Value(1))
+    return alle.met_feiten().order_by(loopt, F("einddatum").asc(nulls_last=True), "pk")
+
+
+def stand(termijn: Termijn, vandaag: date) -> Stand:
+    """The state of one term today, in words, with its label and date (never a colour alone)."""
+    einde, label = termijn.einddatum, termijn.label
+    laatste = f" (uiterlijk {kort(einde)})" if einde else ""
+    if termijn.vervallen_op is not None:
+        return Stand("vervallen", "Vervallen", f"{label} · {kort(termijn.vervallen_op)}", label, einde)
+    if termijn.voldaan_op is not None:
+        if einde is None or termijn.voldaan_op <= einde:
+            return Stand("gehaald", "Gehaald", f"{label} · {kort(termijn.voldaan_op)}{laatste}", label, einde)
+        dagen = (termijn.voldaan_op - einde).days
+        return Stand(
+            "te_laat_gehaald",
+            f"{_dagen(dagen)} te laat gehaald",
+            f"{label} · {kort(termijn.voldaan_op)}{laatste}",
+            label,
+            einde,
+        )
+    if einde is not None and vandaag > einde:
+        return Stand("te_laat", f"{_dagen((vandaag - einde).days)} te laat", f"{label} · {kort(einde)}", label, einde)
+    if (stil := _stilstand(termijn, vandaag)) is not None:
+        return stil
+    assert einde is not None, "a term without an end stands still"
+    return _op_weg(einde, label, vandaag)
+
+
+def stand_van_datum(uiterste: date | None, code: str, vandaag: date) -> Stand | None:
+    """The state of a zaak's most urgent term, from the copy on the zaak alone; None when there is no date."""
+    if uiterste is None:
+        return None
+    label = REGELS[code].label if code in REGELS else code
+    if vandaag > uiterste:
+        dagen = (vandaag - uiterste).days
+        return Stand("te_laat", f"{_dagen(dagen)} te laat", f"{label} · {kort(uiterste)}", label, uiterste)
+    return _op_weg(uiterste, label, vandaag)
+
+
+def standen_voor(zaken: Iterable[Zaak], vandaag: date) -> dict[int, Stand]:
+    """The state of the most urgent running term of each zaak, in a fixed number of queries, for lists."""
+    lopend: TermijnQuerySet = Termijn.objects.filter(zaak__in=[zaak.pk for zaak in zaken])  # type: ignore[assignment]
+    gevonden: dict[int, Stand] = {}
+    for termijn in lopend.lopend().dringendst_eerst().prefetch_related("opschortingen"):
+        gevonden.setdefault(termijn.zaak_id, stand(termijn, vandaag))
+    return gevonden
+
+
+def _stilstand(termijn: Termijn, vandaag: date) -> Stand | None:
+    opschorting = termijn.stilstand_op(vandaag)
+    if opschorting is not None:
+        einde = opschorting.einde
+        tot = f" tot en met {kort(einde - DAG)}" if einde else ""
+        return Stand(
+            "stil",
+            "Staat stil",
+            f"{termijn.label} · opgeschort sinds {kort(opschorting.van)}{tot}",
+            termijn.label,
+            termijn.einddatum,
+        )
+    if termijn.einddatum is None:
+        vanaf = min((o.van for o in termijn.opschortingen.all() if o.einde is None and o.van > vandaag), default=None)
+        onder = f"{termijn.label} · staat stil vanaf {kort(vanaf)}" if vanaf else f"{termijn.label} · loopt door"
+        return Stand("stil", "Nog geen einddatum", onder, termijn.label, None)
+    return None
+
+
+def _op_weg(einde: date, label: str, vandaag: date) -> Stand:
+    if vandaag == einde:
+        return Stand("vandaag", "Vandaag", f"{label} · {kort(einde)}", label, einde)
+    werkdagen = STANDAARD.werkdagen_tussen(vandaag, einde)
+    if werkdagen == 0:
+        kop = f"Nog {_dagen((einde - vandaag).days)}"
+    else:
+        kop = f"Nog {Duur(werkdagen=werkdagen)}"
+    toon = "nadert" if werkdagen <= NADERT_WERKDAGEN else "ruim"
+    return Stand(toon, kop, f"{label} · {kort(einde)}", label, einde)
+
+
+def _dagen(aantal: int) -> str:
+    return str(Duur(dagen=aantal))
