@@ -67,7 +67,7 @@ def _feiten(tekst: str) -> dict:
     return gegevens
 
 
-@pytest.mark.parametrize(("code", "dag0", "feiten", "instelling", "uitkomst"), _voorbeelden())
+@pytest.mark.parametrize(("code", "dag0", "feiten", "instelling", "uitkomst"), list(_voorbeelden()))
 def test_the_worked_example_comes_out(code, dag0, feiten, instelling, uitkomst):
     berekend = termijnregel(code).bereken(_dag(dag0), _instellingen(instelling), **_feiten(feiten))
 
