@@ -31,6 +31,7 @@ LANGSTE_WACHTTIJD = timedelta(hours=6)
 RUST_NA_STORING = 10.0
 """Seconds during which a process does not call a broker that just did not answer; the sweep takes over."""
 MAX_FOUTTEKST = 2000
+INHOUD_BEWAREN = timedelta(days=30)
 
 _stil: ContextVar[bool] = ContextVar("outbox_stil", default=False)
 _broker_stil_tot = 0.0
@@ -215,6 +216,14 @@ def probeer_opnieuw(pk: int) -> bool:
     if gewijzigd:
         transaction.on_commit(partial(_stuur_taak, pk, 0), robust=True)
     return bool(gewijzigd)
+
+
+def wis_inhoud(nu: datetime | None = None) -> int:
+    """Empty the content of what was done long ago: a mail text is no archive. The key stays. Returns how many."""
+    grens = (nu or timezone.now()) - INHOUD_BEWAREN
+    return (
+        Uitgaand.objects.filter(stand=Uitgaand.Stand.GEDAAN, afgerond_op__lt=grens).exclude(inhoud={}).update(inhoud={})
+    )
 
 
 def meld(

@@ -15,4 +15,5 @@ class OutboxConfig(AppConfig):
     def ready(self) -> None:
         """Load every app's handlers of outgoing work (`verwerkers.py`)."""
         import_module("cases.outbox.mail")
+        import_module("cases.outbox.wachtwoordlink")
         autodiscover_modules("verwerkers")

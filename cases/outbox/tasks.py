@@ -18,3 +18,9 @@ def verwerk(*, uitgaand_id: int, **kwargs: Any) -> None:
 def veeg(**kwargs: Any) -> int:
     """Every minute: do what no task was sent for, what must be retried, and what a killed worker left behind."""
     return actions.verwerk_alles(budget=timedelta(seconds=50))
+
+
+@shared_task(name="outbox.opruimen")
+def opruimen(**kwargs: Any) -> int:
+    """Every night: empty the content of what was done more than thirty days ago."""
+    return actions.wis_inhoud()

@@ -52,6 +52,7 @@ class SessieMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if SESSION_KEY in request.session:
             self._bewaak(request)
+            request.sessie_resterend = resterend(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def _bewaak(self, request: HttpRequest) -> None:

@@ -142,7 +142,14 @@ class MedewerkerManager(BaseUserManager.from_queryset(MedewerkerQuerySet)):  # t
         return medewerker
 
 
-@pghistory.track(exclude=["password", "last_login"], append_only=True)
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.ManualEvent("wachtwoordlink"),
+    pghistory.ManualEvent("gedeblokkeerd"),
+    exclude=["password", "last_login"],
+    append_only=True,
+)
 class Medewerker(AbstractBaseUser, PermissionsMixin):
     """Someone who logs in: a colleague of the municipality or omgevingsdienst, or a ketenpartner."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.staff.views import inloggen
+from cases.staff.views import beheer, inloggen, vervanging
 
 urlpatterns = [
     path("inloggen/", inloggen.Inloggen.as_view(), name="inloggen"),
@@ -18,4 +18,25 @@ urlpatterns = [
     path("sessie/", inloggen.sessie, name="sessie"),
     path("sessie/hersteld/", inloggen.sessie_hersteld, name="sessie-hersteld"),
     path("bewaarde-invoer/<token>/", inloggen.bewaarde_invoer, name="bewaarde-invoer"),
+    path("vervanging/", vervanging.eigen, name="vervanging"),
+    path("vervanging/<int:pk>/verwijder/", vervanging.verwijder, name="vervanging-verwijder"),
+    path("beheer/medewerkers/", beheer.medewerkers, name="beheer-medewerkers"),
+    path("beheer/medewerkers/nieuw/", beheer.medewerker, name="beheer-medewerker-nieuw"),
+    path("beheer/medewerkers/vertrokken/", beheer.vertrokken, name="beheer-vertrokken"),
+    path("beheer/medewerkers/<int:pk>/", beheer.medewerker, name="beheer-medewerker"),
+    path(
+        "beheer/medewerkers/<int:pk>/<str:handeling>/", beheer.medewerker_handeling, name="beheer-medewerker-handeling"
+    ),
+    path("beheer/teams/", beheer.teams, name="beheer-teams"),
+    path("beheer/teams/nieuw/", beheer.team, name="beheer-team-nieuw"),
+    path("beheer/teams/<int:pk>/", beheer.team, name="beheer-team"),
+    path("beheer/organisaties/", beheer.organisaties, name="beheer-organisaties"),
+    path("beheer/organisaties/nieuw/", beheer.organisatie, name="beheer-organisatie-nieuw"),
+    path("beheer/organisaties/<int:pk>/", beheer.organisatie, name="beheer-organisatie"),
+    path("beheer/mandaten/", beheer.mandaten, name="beheer-mandaten"),
+    path("beheer/mandaten/nieuw/", beheer.mandaat, name="beheer-mandaat-nieuw"),
+    path("beheer/mandaten/<int:pk>/", beheer.mandaat, name="beheer-mandaat"),
+    path("beheer/vervangingen/", vervanging.lijst, name="beheer-vervangingen"),
+    path("beheer/vervangingen/nieuw/", vervanging.wijzig, name="beheer-vervanging-nieuw"),
+    path("beheer/vervangingen/<int:pk>/", vervanging.wijzig, name="beheer-vervanging"),
 ]
