@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from cases.outbox.queries import aantal_ongelezen
+
 WEERGAVEN = (("systeem", "Zoals mijn apparaat"), ("licht", "Licht"), ("donker", "Donker"))
 
 
@@ -84,8 +86,8 @@ class Schil:
 
     @cached_property
     def ongelezen(self) -> int:
-        """Notifications that this person has not read."""
-        return 0
+        """Notifications that this person has not read; counts no further than a hundred."""
+        return aantal_ongelezen(self.request.user)
 
     def _links(self, punten: tuple[Menupunt, ...]) -> Iterator[Link]:
         user: Any = self.request.user

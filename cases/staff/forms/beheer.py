@@ -140,7 +140,7 @@ class OrganisatieForm(forms.ModelForm):  # type: ignore[type-arg]
             "kleur": forms.TextInput(attrs={"maxlength": 7}),
         }
 
-    def clean_logo_nieuw(self) -> ContentFile[bytes] | None:
+    def clean_logo_nieuw(self) -> "ContentFile[bytes] | None":
         """Only a real PNG, written again by us: nothing that was hidden in the file survives."""
         bestand: UploadedFile | None = self.cleaned_data["logo_nieuw"]
         if not bestand:
