@@ -88,7 +88,7 @@ def _koppelingen(naam: str, medewerker: Medewerker, veld: str, labels: dict[str,
     ]
 
 
-def _waarde(veld: models.Field[Any, Any], waarde: Any) -> str:
+def _waarde(veld: "models.Field[Any, Any]", waarde: Any) -> str:
     if waarde in (None, ""):
         return "leeg"
     if isinstance(waarde, bool):
