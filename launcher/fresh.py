@@ -2,13 +2,14 @@
 
 The chroot holds a minimal Debian with python3, python3-venv, make and git, and a clone of the last commit. How this
 machine reaches its package registries goes along: apt's Acquire settings, pip's index and certificate, proxies.
-``--user`` does it as an ordinary user, ``--place /root/vth`` elsewhere, ``--demo`` only the demo.
+``--user`` does it as an ordinary user, ``--place FOLDER`` elsewhere, ``--demo`` only the demo.
 """
 
 import argparse
 import configparser
 import contextlib
 import os
+import pwd
 import re
 import shutil
 import signal
@@ -35,7 +36,12 @@ class Chroot:
 
     def __init__(self, folder: Path, place: str, user: str) -> None:
         self.folder, self.place, self.user = folder, place, user
-        self.env = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8", "TERM": "dumb"}
+        self.env = {
+            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+            "HOME": pwd.getpwuid(0).pw_dir,
+            "LANG": "C.UTF-8",
+            "TERM": "dumb",
+        }
 
     def make(self) -> None:
         mirror = [os.environ["MIRROR"]] if "MIRROR" in os.environ else []

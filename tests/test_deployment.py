@@ -140,7 +140,7 @@ def test_a_lock_holds_names_versions_and_hashes_only(lock: str) -> None:
     text = (ROOT / lock).read_text()
     packages = re.findall(r"^[\w.-]+==", text, re.MULTILINE)
 
-    assert not re.search(r"https?:|file:|find-links|index-url|/opt/|/root/", text)
+    assert not re.search(r"https?:|file:|find-links|index-url|=/|: /", text)
     assert len(re.findall(r"^[\w.-]+==.*\\\n +--hash=sha256:", text, re.MULTILINE)) == len(packages)
 
 
