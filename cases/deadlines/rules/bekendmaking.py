@@ -111,6 +111,7 @@ REGELS: tuple[Regel, ...] = (
         grondslag="art. 7:10 lid 3 Awb",
         start="ruw einde van de beslistermijn",
         duur=Duur(weken=6),
+        duur_vrij=True,
         atw=Atw.BOVEN_12_WEKEN,
         te_bevestigen=True,
         toelichting="Ten hoogste 6 weken; daarna alleen met instemming. De belanghebbenden horen het schriftelijk.",

@@ -41,6 +41,7 @@ REGELS: tuple[Regel, ...] = (
         grondslag="art. 5:33 Awb; ECLI:NL:RVS:2015:3532",
         start="einde van de begunstigingstermijn (bij een tijdseenheid: de dag waarvoor moest zijn hersteld)",
         duur=Duur(dagen=1),
+        duur_vrij=True,
         drempels=(),
         meervoudig=True,
         te_bevestigen=True,

@@ -72,6 +72,7 @@ class Termijnregel:
     beleid: bool = False
     voorstel: bool = False
     meervoudig: bool = False
+    duur_vrij: bool = False  # the length above is a maximum or one of several; another may be given
     te_bevestigen: bool = False
     toelichting: str = ""
     paragraaf: str = ""
@@ -80,6 +81,11 @@ class Termijnregel:
     def telt_in_uren(self) -> bool:
         """Whether day 0 needs a time."""
         return self.duur is not None and bool(self.duur.uren)
+
+    @property
+    def mag_andere_duur(self) -> bool:
+        """Whether the one who asks may give a length of their own."""
+        return self.duur is None or self.voorstel or self.beleid or self.duur_vrij
 
     def met_duur(self, duur: Duur) -> Termijnregel:
         """This rule with another length (a policy value, or one set by decision)."""

@@ -36,6 +36,7 @@ REGELS: tuple[Regel, ...] = (
         grondslag="art. 16.64 lid 2 Omgevingswet",
         start="ruw einde van de beslistermijn",
         duur=Duur(weken=6),
+        duur_vrij=True,
         atw=Atw.BOVEN_12_WEKEN,
         te_bevestigen=True,
         toelichting="Eenmaal; het besluit tot verlenging wordt bekendgemaakt binnen de lopende termijn.",
@@ -65,6 +66,7 @@ REGELS: tuple[Regel, ...] = (
         grondslag="art. 16.66 lid 3 Omgevingswet",
         start="einde van de beslistermijn",
         duur=Duur(weken=6),
+        duur_vrij=True,
         toelichting="Eenmaal, met reden, en binnen 8 weken na de ontvangst van de aanvraag.",
     ),
     Termijnregel(
