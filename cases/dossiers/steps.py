@@ -72,20 +72,23 @@ class Recht:
 
     codes: tuple[str, ...]
     systeem: bool = False
+    voor: str = ""
+    """The part of the act, where the matrix gives a role only that part (for example toewijzen of a melding)."""
 
     def weigering(self, zaak: Zaak, door: Medewerker | None) -> str | None:
         """None when ``door`` may; else a sentence that says who may."""
         if door is None:
             return None if self.systeem else "Deze stap kan het systeem niet zelf zetten."
         toegewezen, gedeeld = is_toegewezen(zaak, door), is_gedeeld(zaak, door)
-        if any(heeft_recht(door, code, toegewezen=toegewezen, gedeeld=gedeeld) for code in self.codes):
+        waar = {"toegewezen": toegewezen, "gedeeld": gedeeld, "voor": self.voor}
+        if any(heeft_recht(door, code, **waar) for code in self.codes):
             return None
-        return waarom_niet(door, self.codes[0], toegewezen=toegewezen, gedeeld=gedeeld)
+        return waarom_niet(door, self.codes[0], **waar)
 
 
-def recht(*codes: str, systeem: bool = False) -> Recht:
+def recht(*codes: str, systeem: bool = False, voor: str = "") -> Recht:
     """Who may: the codes of the rights (processen.md §3.1), and whether the system may do it by itself."""
-    return Recht(codes, systeem)
+    return Recht(codes, systeem, voor)
 
 
 @dataclass(frozen=True)

@@ -114,15 +114,18 @@ class Betrokkenheid(models.Model):
     """What an employee has to do with a place, an object or a person, and since when (R-26, FS-1 to FS-4, Awb 2:4)."""
 
     class Hoedanigheid(models.TextChoices):
+        """The capacities that ``cases.staff.separation`` keeps apart, with the words of the screen."""
+
         VERGUNNINGVERLENER = "vergunningverlener", "Verleende of toetste de vergunning"
-        TOEZICHT_BOUWFASE = "toezicht_bouwfase", "Toezicht tijdens de bouw"
-        TOEZICHT_BESTAAND = "toezicht_bestaand", "Toezicht op het bestaande gebouw of bedrijf"
-        HANDHAVER = "handhaver", "Handhaving"
+        TOEZICHTHOUDER = "toezichthouder", "Toezichthouder"
+        TOEZICHTHOUDER_BOUWFASE = "toezichthouder_bouwfase", "Toezichthouder tijdens de bouw"
+        TOEZICHTHOUDER_BESTAANDE_BOUW = "toezichthouder_bestaande_bouw", "Toezichthouder bij de bestaande bouw"
+        HANDHAVER = "handhaver", "Handhaver"
         INITIATIEF = "initiatief", "Werkt mee aan een eigen plan van de gemeente"
-        PARTIJ = "partij", "Is zelf partij, buur of familie"
+        BELANGHEBBENDE = "belanghebbende", "Is zelf belanghebbende, buur of familie"
 
     medewerker = models.ForeignKey("staff.Medewerker", models.PROTECT, related_name="betrokkenheden")
-    hoedanigheid = models.CharField(max_length=20, choices=Hoedanigheid.choices)
+    hoedanigheid = models.CharField(max_length=30, choices=Hoedanigheid.choices)
     plaats = models.CharField("adres (postcode en huisnummer)", max_length=40, blank=True, db_index=True)
     object = models.CharField("object", max_length=80, blank=True)
     persoon = models.CharField("persoon of bedrijf", max_length=120, blank=True)

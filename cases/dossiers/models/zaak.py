@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
@@ -170,6 +171,9 @@ class Zaak(models.Model):
             GinIndex(OpClass(Upper("onderwerp"), name="gin_trgm_ops"), name="zaak_onderwerp_trgm"),
             GinIndex(OpClass(Upper("zaaknummer"), name="gin_trgm_ops"), name="zaak_nummer_trgm"),
         ]  # fmt: skip
+        triggers = [
+            pgtrigger.Protect(name="zaak_niet_weg", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.zaaknummer

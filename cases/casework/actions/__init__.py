@@ -1,0 +1,1 @@
+"""The shared acts. Each function is one administrative act in one transaction."""

@@ -1,0 +1,199 @@
+"""Opening a file and keeping who works on it: used by the acts of every procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from cases.dossiers.models import (
+    Betrokkene,
+    Betrokkenheid,
+    Categorie,
+    Inzage,
+    Locatie,
+    Zaak,
+    Zaaknummerteller,
+    ZaakPersoonsrecht,
+    Zaakrelatie,
+    Zaakrol,
+)
+from cases.dossiers.models.zaak import LETTER, Soort
+from cases.dossiers.timeline import leg_vast
+from cases.outbox.actions import meld
+from cases.staff.models import Medewerker, Organisatie
+from cases.staff.separation import Feit, Hoedanigheid, toets_toewijzing
+
+
+@dataclass(frozen=True)
+class NieuweZaak:
+    """What is known when a file is opened (processen.md §0.1)."""
+
+    soort: str
+    kanaal: str
+    ontvangstdatum: date
+    onderwerp: str
+    organisatie: Organisatie
+    situatie: str = ""
+    categorie: Categorie | None = None
+    locatie: Locatie | None = None
+    vertrouwelijk: bool = False
+    automatisch: bool = False
+
+
+@transaction.atomic
+def maak_zaak(nieuw: NieuweZaak, *, door: Medewerker | None) -> Zaak:
+    """Open a file with its own unique zaaknummer; the caller makes the procedure and writes the first event."""
+    if nieuw.locatie is not None and nieuw.locatie.pk is None:
+        nieuw.locatie.vul_afgeleide_velden()
+        nieuw.locatie.full_clean()
+        nieuw.locatie.save()
+    zaak = Zaak(
+        zaaknummer=Zaaknummerteller.volgende(LETTER[Soort(nieuw.soort)], timezone.localdate().year),
+        soort=nieuw.soort,
+        kanaal=nieuw.kanaal,
+        ontvangstdatum=nieuw.ontvangstdatum,
+        ontvangen_door=nieuw.organisatie,
+        geregistreerd_op=timezone.now(),
+        geregistreerd_door=door,
+        automatisch_geregistreerd=nieuw.automatisch,
+        onderwerp=nieuw.onderwerp.strip(),
+        situatie=nieuw.situatie.strip(),
+        categorie=nieuw.categorie,
+        locatie=nieuw.locatie,
+        organisatie=nieuw.organisatie,
+        bevoegd_gezag=nieuw.organisatie,
+        uitvoerder=nieuw.organisatie,
+        team=nieuw.categorie.team if nieuw.categorie else None,
+        vertrouwelijk=nieuw.vertrouwelijk,
+    )
+    zaak.save(force_insert=True)
+    return zaak
+
+
+def voeg_betrokkene_toe(zaak: Zaak, rol: str, **gegevens: Any) -> Betrokkene:
+    """Add somebody to the file.
+
+    :raises ValidationError: per field, for example a name with somebody anonymous (AL-3).
+    """
+    betrokkene = Betrokkene(zaak=zaak, rol=rol, toegevoegd_op=timezone.now(), **gegevens)
+    betrokkene.postcode = betrokkene.postcode.replace(" ", "").upper()
+    betrokkene.full_clean()
+    betrokkene.save()
+    return betrokkene
+
+
+def bezwaar_tegen_toewijzing(zaak: Zaak, medewerker: Medewerker, *, vandaag: date) -> str:
+    """Why functiescheiding forbids this person on this zaak, in plain Dutch; empty when nothing does (R-26, Awb 2:4)."""
+    namen = [n for b in zaak.betrokkenen.filter(vervallen_op=None) for n in (b.naam, b.organisatienaam) if n]
+    plaats = zaak.locatie.sleutel if zaak.locatie else ""
+    rijen = Betrokkenheid.objects.filter(medewerker=medewerker)
+    passend = [r for r in rijen if (plaats and r.plaats == plaats) or (r.persoon and r.persoon in namen)]
+    feiten = [Feit(r.medewerker_id, "hier", Hoedanigheid(r.hoedanigheid), r.van, r.tot) for r in passend]
+    return toets_toewijzing(medewerker.pk, ["hier"], Hoedanigheid.HANDHAVER, feiten, op=vandaag)
+
+
+def zet_hoofdbehandelaar(zaak: Zaak, medewerker: Medewerker, *, bericht: str = "") -> None:
+    """Make ``medewerker`` the one hoofdbehandelaar, end the part of the previous one, and tell the new one."""
+    nu = timezone.now()
+    vorige = zaak.rollen.filter(rol=Zaakrol.Rol.HOOFDBEHANDELAAR, tot=None).exclude(medewerker=medewerker)
+    vorige.update(tot=nu)
+    Zaakrol.objects.get_or_create(
+        zaak=zaak, medewerker=medewerker, rol=Zaakrol.Rol.HOOFDBEHANDELAAR, tot=None, defaults={"van": nu}
+    )
+    zaak.hoofdbehandelaar = medewerker
+    if zaak.team_id is None:
+        zaak.team = medewerker.teams.order_by("pk").first()
+    zaak.save(update_fields=["hoofdbehandelaar", "team"])
+    geef_toegang(zaak, [medewerker])
+    if bericht:
+        meld(
+            medewerker,
+            "toewijzing",
+            bericht,
+            url=f"/zaken/{zaak.zaaknummer}/",
+            zaaknummer=zaak.zaaknummer,
+            sleutel=f"toewijzing-{zaak.pk}-{zaak.versie}",
+        )
+
+
+def voeg_medebehandelaars_toe(zaak: Zaak, medewerkers: Iterable[Medewerker]) -> None:
+    """Give colleagues a part in the zaak beside the hoofdbehandelaar."""
+    for collega in medewerkers:
+        Zaakrol.objects.get_or_create(
+            zaak=zaak,
+            medewerker=collega,
+            rol=Zaakrol.Rol.MEDEBEHANDELAAR,
+            tot=None,
+            defaults={"van": timezone.now()},
+        )
+        geef_toegang(zaak, [collega])
+
+
+def geef_toegang(zaak: Zaak, medewerkers: Iterable[Medewerker]) -> None:
+    """Let these people see the zaak by name, also when it is confidential or they work elsewhere."""
+    recht = Permission.objects.get(codename="inzien_zaak", content_type__app_label="dossiers")
+    for medewerker in medewerkers:
+        ZaakPersoonsrecht.objects.get_or_create(content_object=zaak, user=medewerker, permission=recht)
+
+
+def deel_met_organisatie(zaak: Zaak, organisatie: Organisatie) -> int:
+    """Share a zaak with every active account of a ketenpartner; returns how many that are."""
+    mensen = list(organisatie.medewerkers.filter(is_active=True))
+    geef_toegang(zaak, mensen)
+    return len(mensen)
+
+
+def koppel(
+    van: Zaak, naar: Zaak, soort: str, *, door: Medewerker | None, toelichting: str = ""
+) -> tuple[Zaakrelatie, bool]:
+    """Lay a relation and record it in both timelines; the same relation twice is one."""
+    rij, nieuw = Zaakrelatie.objects.get_or_create(
+        van=van,
+        naar=naar,
+        soort=soort,
+        vervallen_op=None,
+        defaults={"toelichting": toelichting[:300], "gelegd_op": timezone.now(), "gelegd_door": door},
+    )
+    if nieuw:
+        leg_vast(van, "zaak_gekoppeld", door, soort=soort, zaaknummer=naar.zaaknummer, richting="uit")
+        leg_vast(naar, "zaak_gekoppeld", door, soort=soort, zaaknummer=van.zaaknummer, richting="in")
+    return rij, nieuw
+
+
+def ontkoppel(relatie: Zaakrelatie, *, door: Medewerker, reden: str) -> None:
+    """End a relation that was laid by mistake; the row and both timelines keep it."""
+    relatie.vervallen_op = timezone.now()
+    relatie.save(update_fields=["vervallen_op"])
+    leg_vast(relatie.van, "zaak_ontkoppeld", door, motivering=reden, zaaknummer=relatie.naar.zaaknummer)
+    leg_vast(relatie.naar, "zaak_ontkoppeld", door, motivering=reden, zaaknummer=relatie.van.zaaknummer)
+
+
+def log_inzage(
+    medewerker: Medewerker, wat: str, *, zaak: Zaak | None = None, verwijzing: str = "", doel: str = ""
+) -> None:
+    """Record that somebody looked at personal data. Call it outside the transaction of an act: looking stays looked."""
+    Inzage.objects.create(
+        zaak=zaak, medewerker=medewerker, tijdstip=timezone.now(), wat=wat, verwijzing=verwijzing[:120], doel=doel[:200]
+    )
+
+
+def zelfde_plaats(zaak: Zaak) -> Q:
+    """The condition for other zaken at the same address or, without one, the same described place."""
+    if zaak.locatie is None:
+        return Q(pk__in=[])
+    if zaak.locatie.sleutel:
+        return Q(locatie__sleutel=zaak.locatie.sleutel)
+    if zaak.locatie.straat:
+        return Q(
+            locatie__straat__iexact=zaak.locatie.straat,
+            locatie__huisnummer=zaak.locatie.huisnummer,
+            locatie__plaatsnaam__iexact=zaak.locatie.plaatsnaam,
+        )
+    return Q(locatie=zaak.locatie)

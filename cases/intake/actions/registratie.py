@@ -1,0 +1,272 @@
+"""ML1, ML2, HV1, HV2 and ML25: taking in, converting to the other variant, withdrawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from cases.casework.actions.zaak import indiener_van, zet_urgentie
+from cases.dossiers import actions as dossier
+from cases.dossiers.bestanden import bewaar
+from cases.dossiers.models import Categorie, Locatie, Zaak
+from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, recht, werk_zaak_bij, zet_stap
+from cases.dossiers.timeline import leg_vast
+from cases.intake import deadlines
+from cases.intake.models import Handhavingsverzoek, Intake, Melding
+from cases.staff.models import Medewerker, Organisatie
+from cases.staff.queries import vervangers_van
+
+REGISTREREN = recht("melding_registreren", systeem=True)
+
+
+@dataclass(frozen=True)
+class Intakegegevens:
+    """What the intake form, or a channel, knows of something that comes in."""
+
+    kanaal: str
+    ontvangstdatum: date
+    onderwerp: str
+    situatie: str
+    organisatie: Organisatie
+    categorie: Categorie | None = None
+    locatie: Locatie | None = None
+    indiener: dict[str, Any] = field(default_factory=dict)
+    """Fields of the Betrokkene; ``{"anoniem": True}`` for somebody anonymous."""
+    is_klacht: bool = False
+    urgentie: str = ""
+    urgentie_reden: str = ""
+    vertrouwelijk: bool = False
+    bestanden: tuple[IO[bytes], ...] = ()
+
+
+@transaction.atomic
+def registreer_melding(gegevens: Intakegegevens, *, door: Medewerker | None, vandaag: date) -> Melding:
+    """ML1: open the file, start the terms on the day of receipt, and give it to who handles this category (ML6).
+
+    :raises StapNietToegestaan: ``door`` may not register.
+    :raises ValidationError: per field, for example a date in the future.
+    """
+    _toets_registratie(gegevens, door, vandaag)
+    zaak = _open(gegevens, "melding", door)
+    melding = Melding(zaak=zaak, is_klacht=gegevens.is_klacht)
+    melding.save(force_insert=True)
+    anoniem = bool(gegevens.indiener.get("anoniem"))
+    leg_vast(zaak, "registreer", door, stapcode="ML1", naar=melding.status, kanaal=zaak.kanaal, anoniem=anoniem)
+    _voltooi(melding, gegevens, "indiener", door)
+    deadlines.bij_ontvangst_melding(zaak, contact=not anoniem)
+    wijs_automatisch_toe(melding, vandaag=vandaag)
+    return melding
+
+
+@transaction.atomic
+def registreer_handhavingsverzoek(
+    gegevens: Intakegegevens,
+    *,
+    gestelde_overtreding: str,
+    belang: str,
+    door: Medewerker | None,
+    vandaag: date,
+    wijs_toe: bool = True,
+) -> Handhavingsverzoek:
+    """HV1: a formal request, with the decision term running from the day of receipt; never anonymous (R-06)."""
+    _toets_registratie(gegevens, door, vandaag)
+    if gegevens.indiener.get("anoniem"):
+        raise ValidationError(
+            {"anoniem": "Een handhavingsverzoek kan niet anoniem. Registreer het als melding (R-06)."}
+        )
+    zaak = _open(gegevens, "handhavingsverzoek", door)
+    verzoek = Handhavingsverzoek(zaak=zaak, gestelde_overtreding=gestelde_overtreding, belang=belang)
+    verzoek.save(force_insert=True)
+    leg_vast(zaak, "registreer", door, stapcode="HV1", naar=verzoek.status, kanaal=zaak.kanaal)
+    _voltooi(verzoek, gegevens, "verzoeker", door)
+    deadlines.bij_ontvangst_verzoek(zaak, contact=True)
+    if wijs_toe:
+        wijs_automatisch_toe(verzoek, vandaag=vandaag)
+    return verzoek
+
+
+def _toets_registratie(gegevens: Intakegegevens, door: Medewerker | None, vandaag: date) -> None:
+    if door is not None:
+        leeg = Zaak(organisatie=gegevens.organisatie)
+        if (weigering := _mag_registreren(leeg, door)) is not None:
+            raise StapNietToegestaan(weigering)
+    if gegevens.ontvangstdatum > vandaag:
+        raise ValidationError({"ontvangstdatum": "De ontvangstdatum ligt in de toekomst."})
+    if not gegevens.situatie.strip():
+        raise ValidationError({"situatie": "Schrijf op wat er aan de hand is."})
+
+
+def _mag_registreren(zaak: Zaak, door: Medewerker) -> str | None:
+    from cases.staff.rechten import heeft_recht, waarom_niet
+
+    return None if heeft_recht(door, "melding_registreren") else waarom_niet(door, "melding_registreren")
+
+
+def _open(gegevens: Intakegegevens, soort: str, door: Medewerker | None) -> Zaak:
+    return dossier.maak_zaak(
+        dossier.NieuweZaak(
+            soort=soort,
+            kanaal=gegevens.kanaal,
+            ontvangstdatum=gegevens.ontvangstdatum,
+            onderwerp=gegevens.onderwerp,
+            situatie=gegevens.situatie,
+            organisatie=gegevens.organisatie,
+            categorie=gegevens.categorie,
+            locatie=gegevens.locatie,
+            vertrouwelijk=gegevens.vertrouwelijk,
+            automatisch=door is None,
+        ),
+        door=door,
+    )
+
+
+def _voltooi(procedure: Intake, gegevens: Intakegegevens, rol: str, door: Medewerker | None) -> None:
+    """People, files and urgency of a new zaak."""
+    zaak = procedure.zaak
+    betrokkene = dossier.voeg_betrokkene_toe(zaak, rol, **gegevens.indiener)
+    leg_vast(zaak, "betrokkene_toegevoegd", door, betrokkene=betrokkene.pk, rol=rol)
+    for inhoud in gegevens.bestanden:
+        bestand = bewaar(zaak, inhoud, naam=getattr(inhoud, "name", "bijlage"), door=door)
+        leg_vast(zaak, "voeg_bestand_toe", door, bestanden=[bestand.pk])
+    if gegevens.urgentie:
+        leg_vast(
+            zaak, "beoordeel_urgentie", door, stapcode="M5", motivering=gegevens.urgentie_reden, naar=gegevens.urgentie
+        )
+        zet_urgentie(zaak, gegevens.urgentie, gegevens.urgentie_reden)
+    if gegevens.vertrouwelijk and door is not None:
+        dossier.geef_toegang(zaak, [door])
+    werk_zaak_bij(procedure)
+
+
+def wijs_automatisch_toe(procedure: Intake, *, vandaag: date) -> Medewerker | None:
+    """ML6 by the system: the handler of the category, or who replaces that person; nobody when R-26 forbids it.
+
+    Without a handler the zaak waits in the list of its team (M4).
+    """
+    zaak = procedure.zaak
+    vast = zaak.categorie.behandelaar if zaak.categorie else None
+    if vast is None:
+        return None
+    kandidaten: Iterable[Medewerker] = [*vervangers_van(vast, vandaag), vast]
+    for kandidaat in kandidaten:
+        geschikt = kandidaat.is_active and kandidaat.organisatie_id == zaak.organisatie_id
+        if geschikt and not dossier.bezwaar_tegen_toewijzing(zaak, kandidaat, vandaag=vandaag):
+            zet_stap(procedure, "wijs_toe", None, hoofdbehandelaar=kandidaat.pk, categorie=zaak.categorie_id)
+            dossier.zet_hoofdbehandelaar(zaak, kandidaat, bericht=f"Nieuw voor u: {zaak.zaaknummer}, {zaak.onderwerp}")
+            return kandidaat
+    leg_vast(zaak, "toewijzing_niet_mogelijk", None, categorie=zaak.categorie_id)
+    return None
+
+
+@transaction.atomic
+def zet_om_naar_handhavingsverzoek(
+    pk: int,
+    *,
+    motivering: str,
+    gestelde_overtreding: str = "",
+    belang: str = "",
+    door: Medewerker,
+    vandaag: date,
+    versie: int | None = None,
+) -> Handhavingsverzoek:
+    """ML2: the melding turns out to be a formal request; the receipt date stays (M2), the decision term runs from it."""
+    melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    zaak = melding.zaak
+    verzoek = _zet_om(melding, "zet_om_naar_handhavingsverzoek", "handhavingsverzoek", motivering, door, vandaag)
+    rij = Handhavingsverzoek(zaak=verzoek, gestelde_overtreding=gestelde_overtreding or zaak.situatie, belang=belang)
+    rij.ontvangst_bevestigd_op, rij.eerste_contact_op = None, melding.eerste_contact_op
+    rij.save(force_insert=True)
+    leg_vast(verzoek, "registreer", door, stapcode="HV1", naar=rij.status, omgezet_uit=zaak.zaaknummer)
+    deadlines.bij_ontvangst_verzoek(verzoek, contact=melding.eerste_contact_op is None)
+    _neem_behandelaar_over(rij, zaak, door)
+    return rij
+
+
+@transaction.atomic
+def zet_om_naar_melding(
+    pk: int, *, motivering: str, door: Medewerker, vandaag: date, versie: int | None = None
+) -> Melding:
+    """HV2: a request that cannot be treated as one (anonymous, no belanghebbende, or agreed) goes on as a melding."""
+    verzoek = Handhavingsverzoek.objects.voor_wijziging(pk, versie=versie)
+    zaak = verzoek.zaak
+    nieuw = _zet_om(verzoek, "zet_om_naar_melding", "melding", motivering, door, vandaag)
+    melding = Melding(zaak=nieuw, eerste_contact_op=verzoek.eerste_contact_op)
+    melding.save(force_insert=True)
+    leg_vast(nieuw, "registreer", door, stapcode="ML1", naar=melding.status, omgezet_uit=zaak.zaaknummer)
+    persoon = indiener_van(nieuw)
+    bekend = persoon is not None and not persoon.anoniem
+    deadlines.bij_ontvangst_melding(nieuw, contact=bekend and verzoek.eerste_contact_op is None)
+    _neem_behandelaar_over(melding, zaak, door)
+    return melding
+
+
+def _zet_om(procedure: Intake, stap: str, soort: str, motivering: str, door: Medewerker, vandaag: date) -> Zaak:
+    """End one variant and open the file of the other, with the same receipt date, people, place and files."""
+    oud = procedure.zaak
+    nieuw = dossier.maak_zaak(
+        dossier.NieuweZaak(
+            soort=soort,
+            kanaal=oud.kanaal,
+            ontvangstdatum=oud.ontvangstdatum,
+            onderwerp=oud.onderwerp,
+            situatie=oud.situatie,
+            organisatie=oud.organisatie,
+            categorie=oud.categorie,
+            locatie=oud.locatie,
+            vertrouwelijk=oud.vertrouwelijk,
+        ),
+        door=door,
+    )
+    nieuw.ontvangen_door, nieuw.urgentie, nieuw.urgentie_gezet = oud.ontvangen_door, oud.urgentie, oud.urgentie_gezet
+    nieuw.beleidsgevoelig = oud.beleidsgevoelig
+    nieuw.save()
+    zet_stap(procedure, stap, door, motivering=motivering, zaaknummer=nieuw.zaaknummer)
+    deadlines.bij_einde(oud, op=vandaag)
+    rol = "verzoeker" if soort == "handhavingsverzoek" else "indiener"
+    for betrokkene in oud.betrokkenen.filter(vervallen_op=None):
+        betrokkene.pk, betrokkene._state.adding, betrokkene.zaak = None, True, nieuw
+        if betrokkene.rol in ("indiener", "verzoeker"):
+            betrokkene.rol = rol
+        betrokkene.save(force_insert=True)
+    for bestand in oud.bestanden.filter(vervangen_door=None):
+        bestand.pk, bestand._state.adding, bestand.zaak, bestand.vervangt = None, True, nieuw, None
+        bestand.save(force_insert=True)
+    dossier.koppel(nieuw, oud, "omgezet_uit", door=door)
+    return nieuw
+
+
+def _neem_behandelaar_over(procedure: Intake, oud: Zaak, door: Medewerker) -> None:
+    """The same colleague goes on with the new file; without one it is assigned by its category."""
+    werk_zaak_bij(procedure)
+    if oud.hoofdbehandelaar is None:
+        wijs_automatisch_toe(procedure, vandaag=timezone.localdate())
+        return
+    zet_stap(procedure, "wijs_toe", None, hoofdbehandelaar=oud.hoofdbehandelaar.pk, omgezet_uit=oud.zaaknummer)
+    dossier.zet_hoofdbehandelaar(
+        procedure.zaak,
+        oud.hoofdbehandelaar,
+        bericht=f"{oud.zaaknummer} is omgezet en gaat verder als {procedure.zaak.zaaknummer}.",
+    )
+
+
+@transaction.atomic
+def trek_in(pk: int, *, datum: date, reden: str, door: Medewerker, vandaag: date, versie: int | None = None) -> None:
+    """ML25: the person who reported withdraws; what the municipality does of its own accord needs a new zaak."""
+    zaak = Zaak.objects.get(pk=pk)
+    klasse = Melding if zaak.soort == "melding" else Handhavingsverzoek
+    procedure = klasse.objects.voor_wijziging(pk, versie=versie)
+    if datum > vandaag:
+        raise StapNietMogelijk("De datum van de intrekking ligt in de toekomst.")
+    if datum < procedure.zaak.ontvangstdatum:
+        raise StapNietMogelijk("De intrekking kan niet vóór de ontvangst liggen.")
+    procedure.ingetrokken_op = datum
+    zet_stap(procedure, "trek_in", door, motivering=reden, datum=datum)
+    for opdracht in procedure.zaak.opdrachten.filter(status__in=["gevraagd", "aanvaard"]):
+        zet_stap(opdracht, "trek_in", None, opdracht=opdracht.pk, soort=opdracht.soort)
+    deadlines.bij_einde(procedure.zaak, op=vandaag)

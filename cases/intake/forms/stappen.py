@@ -1,0 +1,467 @@
+"""One form per step of a melding or a handhavingsverzoek."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from cases.casework.forms import Datumveld, Medewerkerkeuze, MeerBestanden, collegas, tekstvlak
+from cases.casework.models import Contactmoment, Opdracht
+from cases.deadlines.models import Termijn
+from cases.deadlines.queries import kalender
+from cases.dossiers.models import Betrokkene, Zaak
+from cases.dossiers.models.zaak import Urgentie
+from cases.dossiers.stapformulier import Stapformulier
+from cases.intake.letters import AANVULLINGEN
+from cases.intake.lifecycles.melding import Uitkomst, nodige_opdrachten
+from cases.intake.models import Bevoegdheid, Reactiewijze
+from cases.intake.queries import voorgeschiedenis_van
+from cases.staff.models import Medewerker, Organisatie, Team
+
+
+class BevestigForm(Stapformulier):
+    intro = "De indiener krijgt een brief met het zaaknummer, wat er nu gebeurt en wie hij kan bellen."
+    knop = "Ontvangst bevestigen"
+    kanaal = forms.ChoiceField(
+        label="Hoe",
+        choices=[("", "Zoals de indiener wil"), ("post", "Per post"), ("e-mail", "Per e-mail")],
+        required=False,
+    )
+
+
+class EersteContactForm(Stapformulier):
+    knop = "Eerste contact vastleggen"
+    datum = Datumveld(label="Wanneer was het contact")
+    wijze = forms.ChoiceField(label="Hoe", choices=Contactmoment.Wijze.choices)
+    verslag = tekstvlak("Wat is er besproken", uitleg="Welk belang heeft de indiener, en wat verwacht hij?")
+
+    def richt_in(self) -> None:
+        self.initial.setdefault("datum", timezone.localdate())
+
+
+class TafelForm(Stapformulier):
+    intro = "De intaketafel bespreekt wie de melding behandelt en hoe."
+    knop = "Op de agenda zetten"
+    datum = Datumveld(label="Datum")
+    deelnemers = forms.CharField(label="Wie praten mee", max_length=300)
+    vraag = tekstvlak("Wat moet er worden besproken", rijen=3)
+
+
+class BestuursoverlegForm(TafelForm):
+    intro = "Bij beleidsmatige, bestuurlijke of maatschappelijke gevoeligheid bespreekt u de zaak met het bestuur."
+
+
+class ToewijzenForm(Stapformulier):
+    knop = "Toewijzen"
+    behandelaar = Medewerkerkeuze(label="Behandelaar", queryset=Medewerker.objects.none())
+    medebehandelaars = forms.ModelMultipleChoiceField(
+        label="Medebehandelaars", queryset=Medewerker.objects.none(), required=False
+    )
+    verslag = tekstvlak("Verslag van de intaketafel", rijen=3, verplicht=False)
+
+    def richt_in(self) -> None:
+        mensen = collegas(self)
+        self.fields["behandelaar"].queryset = mensen  # type: ignore[attr-defined]
+        self.fields["medebehandelaars"].queryset = mensen  # type: ignore[attr-defined]
+        if not self.procedure.zaak.agendapunten.filter(tafel="intake", besproken_op=None).exists():
+            del self.fields["verslag"]
+        if categorie := self.procedure.zaak.categorie:
+            self.initial.setdefault("behandelaar", categorie.behandelaar_id)
+
+
+class UrgentieForm(Stapformulier):
+    knop = "Urgentie vastleggen"
+    urgentie = forms.ChoiceField(label="Hoeveel haast", choices=Urgentie.choices, widget=forms.RadioSelect)
+    reden = tekstvlak("Waarom", rijen=2, verplicht=False, uitleg="Nodig bij spoed en zeer spoed.")
+    maatregel = tekstvlak(
+        "Noodmaatregel", rijen=2, verplicht=False, uitleg="Wat is er direct gedaan tegen schade of letsel? Anders leeg."
+    )
+    maatregel_door = forms.CharField(label="Door wie", max_length=120, required=False)
+
+    def richt_in(self) -> None:
+        self.initial.setdefault("urgentie", self.procedure.zaak.urgentie)
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if schoon.get("urgentie") not in (None, "normaal") and not schoon.get("reden", "").strip():
+            self.add_error("reden", "Leg uit waarom het spoed heeft.")
+        return schoon
+
+
+class LeegForm(Stapformulier):
+    """A step that asks nothing but a confirmation."""
+
+    knop = "Bevestigen"
+
+
+class StartBeoordelingForm(LeegForm):
+    intro = "U neemt de melding in behandeling."
+    knop = "Beoordeling starten"
+
+
+class BevoegdheidForm(Stapformulier):
+    knop = "Vastleggen"
+    bevoegdheid = forms.ChoiceField(
+        label="Wie is bevoegd",
+        choices=[c for c in Bevoegdheid.choices if c[0] != "onbekend"],
+        widget=forms.RadioSelect,
+    )
+    orgaan = forms.ModelChoiceField(
+        label="Welke organisatie", queryset=Organisatie.objects.none(), required=False,
+        help_text="Alleen nodig als het niet de gemeente is.",
+    )  # fmt: skip
+    motivering = tekstvlak("Waaruit blijkt dat", rijen=2)
+
+    def richt_in(self) -> None:
+        self.fields["orgaan"].queryset = andere_organisaties(self)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if schoon.get("bevoegdheid") in ("elders", "uitvoerder_elders") and not schoon.get("orgaan"):
+            self.add_error("orgaan", "Kies de organisatie die bevoegd is of de zaak uitvoert.")
+        return schoon
+
+
+def andere_organisaties(form: Stapformulier) -> Any:
+    """Active organisations other than the one that keeps the file."""
+    return Organisatie.objects.filter(actief=True).exclude(pk=form.procedure.zaak.organisatie_id).order_by("naam")
+
+
+class DoorzendenForm(Stapformulier):
+    knop = "Doorzenden"
+    orgaan = forms.ModelChoiceField(label="Naar welke organisatie", queryset=Organisatie.objects.none(), required=False)
+    toelichting = tekstvlak("Toelichting voor de ontvanger", rijen=3)
+    deel_indiener = forms.BooleanField(
+        label="Naam en adres van de indiener meesturen",
+        required=False,
+        help_text="Alleen als de ontvanger die nodig heeft om de zaak te behandelen.",
+    )
+
+    def richt_in(self) -> None:
+        melding = self.procedure
+        if getattr(melding, "is_klacht", False):
+            self.intro = "Dit is een klacht over een gedraging. De melding gaat naar het klachtenteam van de gemeente."
+            del self.fields["orgaan"], self.fields["deel_indiener"]
+            return
+        self.intro = (
+            f"De ontvangstdatum {melding.zaak.ontvangstdatum:%d-%m-%Y} gaat mee. "
+            "De indiener krijgt bericht, en de eigen termijnen stoppen."
+        )
+        self.fields["orgaan"].queryset = andere_organisaties(self)  # type: ignore[attr-defined]
+        self.initial.setdefault("orgaan", getattr(melding, "bevoegd_orgaan_id", None))
+
+
+class Zaakkeuze(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Zaak) -> str:
+        return f"{obj.zaaknummer} · {obj.onderwerp} · {obj.locatie or 'geen plaats'} · {obj.ontvangstdatum:%d-%m-%Y}"
+
+
+class VoorgeschiedenisForm(Stapformulier):
+    intro = (
+        "Dit zijn eerdere zaken op deze plek of van deze mensen. Vink aan wat van belang is; niets aanvinken kan ook."
+    )
+    knop = "Voorgeschiedenis vastleggen"
+    treffers = Zaakkeuze(label="Gevonden zaken", queryset=Zaak.objects.none(), required=False)
+    duiding = tekstvlak("Wat zegt dit over de melding", rijen=3, verplicht=False)
+
+    def richt_in(self) -> None:
+        gevonden = voorgeschiedenis_van(self.procedure.zaak, self.door)
+        self.fields["treffers"].queryset = gevonden  # type: ignore[attr-defined]
+        if not gevonden.exists():
+            self.intro = "Er zijn geen eerdere zaken op deze plek of van deze mensen gevonden. Ook dat legt u vast."
+            del self.fields["treffers"]
+
+
+class AanvullingForm(Stapformulier):
+    knop = "Aanvulling vragen"
+    onderdelen = forms.MultipleChoiceField(
+        label="Wat mist u",
+        choices=[(code, tekst[0].upper() + tekst[1:]) for code, tekst in AANVULLINGEN.items()],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    vrije_vraag = tekstvlak(
+        "Iets anders", rijen=3, verplicht=False, uitleg="Met eigen tekst leest een collega de brief eerst mee."
+    )
+    uiterlijk = Datumveld(label="Uiterlijk ontvangen op")
+
+    def richt_in(self) -> None:
+        voorstel = kalender().eerstvolgende_gewone_dag(timezone.localdate() + timedelta(days=14))
+        self.initial.setdefault("uiterlijk", voorstel)
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if not schoon.get("onderdelen") and not schoon.get("vrije_vraag", "").strip():
+            self.add_error("onderdelen", "Kies of schrijf op wat u mist.")
+        datum = schoon.get("uiterlijk")
+        if datum and datum <= timezone.localdate():
+            self.add_error("uiterlijk", "Kies een datum na vandaag.")
+        return schoon
+
+
+class AanvullingVerwerkenForm(Stapformulier):
+    knop = "Aanvulling verwerken"
+    ontvangen_op = Datumveld(label="Ontvangen op")
+    toelichting = tekstvlak("Wat is er ontvangen", rijen=3)
+    bestanden = MeerBestanden(label="Bestanden", required=False)
+
+    def richt_in(self) -> None:
+        self.initial.setdefault("ontvangen_op", timezone.localdate())
+
+
+class UitblijvenForm(Stapformulier):
+    intro = "Er kwam niets binnen voor de gestelde datum. Dat legt u vast en de behandeling gaat verder."
+    knop = "Uitblijven vastleggen"
+    toelichting = tekstvlak("Toelichting", rijen=2, verplicht=False)
+
+
+class WeigeringForm(Stapformulier):
+    knop = "Weigering vastleggen"
+    toelichting = tekstvlak("Wie weigerde wat, en waarom", rijen=2)
+
+
+class ControleVragenForm(Stapformulier):
+    knop = "Controle vragen"
+    wens = tekstvlak("Wat moet er worden gecontroleerd", rijen=3)
+    aandachtspunten = tekstvlak("Aandachtspunten", rijen=2, verplicht=False)
+    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.none(), required=False)
+    toezichthouder = Medewerkerkeuze(label="Of een toezichthouder", queryset=Medewerker.objects.none(), required=False)
+
+    def richt_in(self) -> None:
+        organisatie = self.procedure.zaak.organisatie_id
+        self.fields["team"].queryset = Team.objects.filter(organisatie=organisatie, actief=True)  # type: ignore[attr-defined]
+        self.fields["toezichthouder"].queryset = (  # type: ignore[attr-defined]
+            Medewerker.objects.met_recht("controle_uitvoeren").filter(organisatie=organisatie)
+        )
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if not schoon.get("team") and not schoon.get("toezichthouder"):
+            self.add_error("team", "Kies een team of een toezichthouder.")
+        return schoon
+
+
+class ControleOverslaanForm(Stapformulier):
+    knop = "Controle overslaan"
+    grond = forms.ChoiceField(
+        label="Waarom is een controle niet nodig",
+        choices=[("evident", "De situatie is duidelijk of al bekend"), ("recent", "Er is kortgeleden gecontroleerd")],
+        widget=forms.RadioSelect,
+    )
+    controle_datum = Datumveld(label="Datum van de eerdere controle", required=False)
+    controle_zaak = forms.CharField(label="Zaaknummer van de eerdere controle", max_length=20, required=False)
+    motivering = tekstvlak("Toelichting", rijen=3)
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if schoon.get("grond") == "recent":
+            if not schoon.get("controle_datum"):
+                self.add_error("controle_datum", "Vul de datum van de eerdere controle in (R-10).")
+            if not schoon.get("controle_zaak"):
+                self.add_error("controle_zaak", "Vul het zaaknummer van de eerdere controle in (R-10).")
+        return schoon
+
+
+class ControleVerwerkenForm(Stapformulier):
+    knop = "Uitkomst overnemen"
+    resultaat = tekstvlak("Wat is er gevonden", rijen=5, verplicht=False)
+
+    def richt_in(self) -> None:
+        antwoorden = self.procedure.zaak.opdrachten.filter(soort=Opdracht.Soort.CONTROLE, status="uitgevoerd")
+        self.initial.setdefault("resultaat", "\n\n".join(antwoorden.values_list("antwoord", flat=True)))
+
+
+class VervolgForm(Stapformulier):
+    intro = "Leg bij een klacht eerst gesprekken en een informele oplossing vast bij ‘Contact’."
+    knop = "Uitkomst vastleggen"
+    resultaat = tekstvlak("Wat heeft u gevonden", rijen=4, uitleg="Deze tekst komt in de reactie.")
+    uitkomsten = forms.MultipleChoiceField(
+        label="Wat volgt er", choices=Uitkomst.choices, widget=forms.CheckboxSelectMultiple
+    )
+    motivering = tekstvlak("Waarom", rijen=4, uitleg="Deze tekst komt in de reactie.")
+
+    def richt_in(self) -> None:
+        melding = self.procedure
+        self.initial.setdefault("resultaat", getattr(melding, "resultaat", ""))
+        self.initial.setdefault("uitkomsten", getattr(melding, "uitkomsten", []))
+        self.initial.setdefault("motivering", getattr(melding, "uitkomst_motivering", ""))
+
+    def clean_uitkomsten(self) -> list[str]:
+        gekozen: list[str] = self.cleaned_data["uitkomsten"]
+        if {"a", "b"} & set(gekozen) and {"f", "g"} & set(gekozen):
+            raise forms.ValidationError("‘Geen actie’ gaat niet samen met een sanctie (M13).")
+        return gekozen
+
+
+class ReactieAanbiedenForm(Stapformulier):
+    intro = "Lees de brief nog eens na. Een collega die niet meeschreef beoordeelt hem."
+    knop = "Ter toetsing aanbieden"
+    wijze = forms.ChoiceField(label="Hoe reageert u", choices=Reactiewijze.choices, widget=forms.RadioSelect)
+    verzenddatum = Datumveld(
+        label="Geplande verzenddatum", help_text="Deze datum komt op de brief. Verzenden kan alleen op die dag."
+    )
+
+    def richt_in(self) -> None:
+        self.initial.setdefault("verzenddatum", kalender().werkdagen_verder(timezone.localdate(), 1))
+        persoon = self.procedure.zaak.betrokkenen.filter(rol="indiener", vervallen_op=None).first()
+        if persoon is None or persoon.anoniem:
+            self.fields["wijze"].choices = [c for c in Reactiewijze.choices if c[0] == "notitie"]  # type: ignore[attr-defined]
+            self.initial.setdefault("wijze", "notitie")
+        elif persoon.mag_per_email and persoon.voorkeur == "e-mail":
+            self.initial.setdefault("wijze", "e-mail")
+        else:
+            self.initial.setdefault("wijze", "brief")
+
+
+class ReactieTerugForm(Stapformulier):
+    knop = "Teruggeven"
+    opmerkingen = tekstvlak("Wat moet er anders", rijen=4)
+
+
+class ReactieVaststellenForm(LeegForm):
+    intro = "U stelt precies deze tekst vast. Een wijziging daarna maakt uw akkoord ongedaan."
+    knop = "Reactie vaststellen"
+
+
+class ReactieVerzendenForm(Stapformulier):
+    knop = "Verzending vastleggen"
+    datum = Datumveld(label="Verzonden op")
+    kanaal = forms.ChoiceField(
+        label="Hoe",
+        choices=[
+            ("", "Zoals in de reactie staat"),
+            ("post", "Per post"),
+            ("aangetekend", "Aangetekend"),
+            ("e-mail", "Per e-mail"),
+            ("uitgereikt", "Zelf afgegeven"),
+        ],
+        required=False,
+    )
+    te_laat_reden = forms.CharField(label="Waarom is de reactie te laat", max_length=300)
+
+    def richt_in(self) -> None:
+        self.initial.setdefault("datum", timezone.localdate())
+        termijn = Termijn.objects.filter(
+            zaak=self.procedure.zaak, code="MEL_AFDOEN", voldaan_op=None, vervallen_op=None
+        ).first()
+        if termijn is None or termijn.einddatum is None or termijn.einddatum >= timezone.localdate():
+            del self.fields["te_laat_reden"]
+
+
+class Betrokkenenkeuze(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Betrokkene) -> str:
+        return f"{obj.weergavenaam} ({obj.get_rol_display().lower()})"
+
+
+class MededelingForm(Stapformulier):
+    knop = "Vastleggen"
+    ontvangers = Betrokkenenkeuze(
+        label="Aan wie deelt u de uitkomst mee", queryset=Betrokkene.objects.none(), required=False
+    )
+    niet_nodig = forms.CharField(
+        label="Of: niet nodig, want", max_length=300, required=False, help_text="Alleen als u niemand kiest."
+    )
+
+    def richt_in(self) -> None:
+        anderen = self.procedure.zaak.betrokkenen.filter(vervallen_op=None, anoniem=False).exclude(rol="indiener")
+        self.fields["ontvangers"].queryset = anderen  # type: ignore[attr-defined]
+        if not anderen.exists():
+            del self.fields["ontvangers"]
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        if not schoon.get("ontvangers") and not schoon.get("niet_nodig", "").strip():
+            self.add_error("niet_nodig", "Kies iemand, of leg uit waarom meedelen niet nodig is.")
+        return schoon
+
+
+class VervolgStartenForm(Stapformulier):
+    intro = "Voor elke gekozen uitkomst maakt u een opdracht: aan wie, en wat er moet gebeuren."
+    knop = "Vervolgacties starten"
+
+    def richt_in(self) -> None:
+        organisatie = self.procedure.zaak.organisatie_id
+        teams = [
+            (f"team-{t.pk}", t.naam) for t in Team.objects.filter(organisatie=organisatie, actief=True).order_by("naam")
+        ]
+        partners = [(f"organisatie-{o.pk}", o.naam) for o in andere_organisaties(self)]
+        self.soorten = sorted(nodige_opdrachten(getattr(self.procedure, "uitkomsten", [])))
+        for soort in self.soorten:
+            label = str(Opdracht.Soort(soort).label)
+            self.fields[f"{soort}_aan"] = forms.ChoiceField(
+                label=f"{label}: aan", choices=[("", "Kies"), ("Eigen teams", teams), ("Andere organisaties", partners)]
+            )
+            self.fields[f"{soort}_wens"] = tekstvlak(f"{label}: wat moet er gebeuren", rijen=3)
+            self.fields[f"{soort}_aandachtspunten"] = tekstvlak(f"{label}: aandachtspunten", rijen=2, verplicht=False)
+            self.fields[f"{soort}_uiterlijk"] = Datumveld(label=f"{label}: uiterlijk", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        opdrachten: dict[str, dict[str, Any]] = {}
+        for soort in self.soorten:
+            opdrachten[soort] = {
+                "aan": _ontvanger(schoon.pop(f"{soort}_aan", "")),
+                "wens": schoon.pop(f"{soort}_wens", ""),
+                "aandachtspunten": schoon.pop(f"{soort}_aandachtspunten", ""),
+                "uiterlijk": schoon.pop(f"{soort}_uiterlijk", None),
+            }
+        return {**schoon, "opdrachten": opdrachten}
+
+
+def _ontvanger(keuze: str) -> Team | Organisatie | None:
+    soort, _, pk = keuze.partition("-")
+    if soort == "team":
+        return Team.objects.filter(pk=pk).first()
+    return Organisatie.objects.filter(pk=pk).first() if soort == "organisatie" else None
+
+
+class AfhandelenForm(LeegForm):
+    intro = "De indiener en de veroorzaker krijgen een kort formulier met de vraag hoe zij de behandeling vonden."
+    knop = "Melding afhandelen"
+
+
+class IntrekkenForm(Stapformulier):
+    knop = "Intrekking vastleggen"
+    datum = Datumveld(label="Wanneer is de melding ingetrokken")
+    reden = tekstvlak("Waarom", rijen=2)
+
+    def richt_in(self) -> None:
+        self.initial.setdefault("datum", timezone.localdate())
+
+
+class OmzettenForm(Stapformulier):
+    intro = "Er komt een handhavingsverzoek met dezelfde ontvangstdatum. Deze melding sluit."
+    knop = "Omzetten"
+    motivering = tekstvlak("Waarom is dit een handhavingsverzoek", rijen=2)
+    gestelde_overtreding = tekstvlak("Welke overtreding noemt de verzoeker", rijen=2, verplicht=False)
+    belang = tekstvlak("Welk belang heeft de verzoeker", rijen=2, verplicht=False)
+
+
+class OmzettenNaarMeldingForm(Stapformulier):
+    intro = "Er komt een melding met dezelfde ontvangstdatum. De beslistermijn vervalt en dit verzoek sluit."
+    knop = "Omzetten"
+    motivering = tekstvlak("Waarom is dit geen handhavingsverzoek", rijen=2)
+
+
+class HeropenenForm(Stapformulier):
+    knop = "Heropenen"
+    reden = tekstvlak("Waarom", rijen=3, uitleg="Bijvoorbeeld nieuwe feiten, een fout of een klacht.")
+    nieuwe_termijn = forms.TypedChoiceField(
+        label="Welke termijn geldt",
+        choices=[("ja", "Een nieuwe termijn vanaf vandaag"), ("nee", "De oude termijn vanaf de ontvangst")],
+        coerce=lambda waarde: waarde == "ja",
+        widget=forms.RadioSelect,
+    )
+
+
+class TerugnemenForm(Stapformulier):
+    intro = "De andere organisatie weigerde. De melding gaat hier verder met de eerste ontvangstdatum."
+    knop = "Zaak terugnemen"
+    motivering = tekstvlak("Toelichting", rijen=2, verplicht=False)

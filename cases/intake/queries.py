@@ -1,0 +1,57 @@
+"""Finding what belongs together: earlier zaken about a place or a person, and possible duplicates."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Upper
+
+from cases.dossiers.actions import zelfde_plaats
+from cases.dossiers.models import Betrokkene, Zaak
+from cases.staff.models import Medewerker
+
+
+def voorgeschiedenis_van(zaak: Zaak, user: Medewerker) -> QuerySet[Zaak]:
+    """Earlier zaken at this place or with the same people, within what ``user`` may see (M7)."""
+    voorwaarde = zelfde_plaats(zaak) | Q(pk__in=_zaken_van_zelfde_mensen(zaak))
+    gevonden = Zaak.objects.zichtbaar_voor(user).filter(voorwaarde).exclude(pk=zaak.pk)  # type: ignore[attr-defined]
+    return gevonden.select_related("locatie").order_by("-ontvangstdatum", "-pk")  # type: ignore[no-any-return]
+
+
+def _zaken_van_zelfde_mensen(zaak: Zaak) -> QuerySet[Betrokkene, dict[str, int]]:
+    mensen = zaak.betrokkenen.filter(vervallen_op=None, anoniem=False)
+    adressen, kenmerken = Q(pk__in=[]), Q(pk__in=[])
+    for persoon in mensen:
+        if persoon.email:
+            kenmerken |= Q(email__iexact=persoon.email)
+        if persoon.naam and persoon.postcode:
+            adressen |= Q(naam__iexact=persoon.naam, postcode=persoon.postcode)
+        if persoon.organisatienaam:
+            kenmerken |= Q(organisatienaam__iexact=persoon.organisatienaam)
+    return Betrokkene.objects.filter(adressen | kenmerken, vervallen_op=None).values("zaak")
+
+
+def mogelijk_dubbel(zaak: Zaak, user: Medewerker) -> QuerySet[Zaak]:
+    """Open zaken about the same place and category, received within 30 days of this one."""
+    marge = timedelta(days=30)
+    periode = Q(ontvangstdatum__range=(zaak.ontvangstdatum - marge, zaak.ontvangstdatum + marge))
+    al_gekoppeld = zaak.relaties_uit.filter(soort="dubbel_van", vervallen_op=None).values("naar")
+    return (  # type: ignore[no-any-return]
+        Zaak.objects.zichtbaar_voor(user)  # type: ignore[attr-defined]
+        .filter(zelfde_plaats(zaak), periode, soort=zaak.soort, categorie=zaak.categorie, gesloten_op=None)
+        .exclude(pk=zaak.pk)
+        .exclude(pk__in=al_gekoppeld)
+        .select_related("locatie")
+        .order_by("ontvangstdatum", "pk")
+    )
+
+
+def mensen_met_naam(naam: str, user: Medewerker) -> QuerySet[Betrokkene]:
+    """People with a name like this in zaken that ``user`` may see; shielded identities are left out."""
+    zichtbaar = Zaak.objects.zichtbaar_voor(user).values("pk")  # type: ignore[attr-defined]
+    return (
+        Betrokkene.objects.annotate(naam_groot=Upper("naam"))
+        .filter(zaak__in=zichtbaar, afgeschermd=False, vervallen_op=None, naam_groot__contains=naam.upper())
+        .select_related("zaak")
+    )
