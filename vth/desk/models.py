@@ -1,8 +1,14 @@
-"""What the desk itself keeps: saved views of a worklist."""
+"""What the desk itself keeps: saved views of a worklist, and which forms were already taken."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 class Lijst(models.TextChoices):
@@ -14,7 +20,7 @@ class Lijst(models.TextChoices):
 
 
 class WeergaveQuerySet(models.QuerySet["Weergave"]):
-    def voor(self, medewerker: "settings.AUTH_USER_MODEL", lijst: str) -> "WeergaveQuerySet":  # type: ignore[name-defined]
+    def voor(self, medewerker: Any, lijst: str) -> WeergaveQuerySet:
         """One's own views of a list and those a colleague shared with a team of this person, own ones first."""
         gedeeld = Q(gedeeld=True, team__in=medewerker.teams.all())
         return (
@@ -53,3 +59,32 @@ class Weergave(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Inzending(models.Model):
+    """A form of a step that was taken: its one-time token, so that the same form sent twice acts once."""
+
+    token = models.UUIDField(primary_key=True)
+    medewerker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    zaak = models.ForeignKey("dossiers.Zaak", models.CASCADE, related_name="+")
+    stap = models.CharField(max_length=60)
+    tijdstip = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "inzending"
+        verbose_name_plural = "inzendingen"
+        indexes = [models.Index(fields=["tijdstip"], name="inzending_tijdstip")]
+
+    def __str__(self) -> str:
+        return f"{self.stap} {self.token}"
+
+    @classmethod
+    def leg_vast(cls, token: uuid.UUID, *, medewerker: Any, zaak: Any, stap: str) -> bool:
+        """Take the token in the transaction of the act; False when another request already did.
+
+        PostgreSQL lets a second request wait for the first, so it sees whether that one succeeded.
+        """
+        _, nieuw = cls.objects.get_or_create(
+            token=token, defaults={"medewerker": medewerker, "zaak": zaak, "stap": stap, "tijdstip": timezone.now()}
+        )
+        return nieuw

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.functional import SimpleLazyObject
 
@@ -40,9 +41,13 @@ WACHT = (AanZet.INDIENER, AanZet.TOEZICHT, AanZet.TOETSER, AanZet.VERZENDEN, Aan
 EIGEN = (AanZet.BEHANDELAAR, AanZet.INTAKE)
 
 
-def stilstaand() -> Q:
-    """Zaken of which a term stands still now."""
-    return Q(pk__in=Opschorting.objects.filter(tot=None).values("termijn__zaak_id"))
+def stilstaand(vandaag: date) -> Q:
+    """Zaken of which a running term stands still today."""
+    nu = Opschorting.objects.annotate(einde_=Coalesce("tot", "uiterlijk_tot")).filter(
+        Q(einde_=None) | Q(einde___gt=vandaag), van__lte=vandaag,
+        termijn__voldaan_op=None, termijn__vervallen_op=None,
+    )  # fmt: skip
+    return Q(pk__in=nu.values("termijn__zaak_id"))
 
 
 def chipfilters(user: Medewerker, vandaag: date, lijst: str) -> dict[str, tuple[str, Q]]:
@@ -58,7 +63,7 @@ def chipfilters(user: Medewerker, vandaag: date, lijst: str) -> dict[str, tuple[
     else:
         chips["niemand"] = ("Niet toegewezen", Q(hoofdbehandelaar=None))
     chips["wacht"] = ("Wacht op ander", Q(aan_zet__in=WACHT))
-    chips["stil"] = ("Termijn staat stil", stilstaand())
+    chips["stil"] = ("Termijn staat stil", stilstaand(vandaag))
     chips["spoed"] = ("Spoed", ~Q(urgentie=Urgentie.NORMAAL))
     return chips
 

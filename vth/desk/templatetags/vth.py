@@ -107,3 +107,19 @@ def berichtsoort(bericht: Any) -> str:
     """The kind of notice (goed, info, let-op, fout) of a Django message."""
     niveau = getattr(bericht, "level_tag", "")
     return {"success": "goed", "warning": "let-op", "error": "fout"}.get(niveau, "info")
+
+
+@register.simple_tag(takes_context=True)
+def paneel(context: template.Context, gevuld: Any) -> SafeString:
+    """Draw one panel of the zaak page with its own context on top of that of the page."""
+    with context.push(**gevuld.context):
+        sjabloon = template.loader.get_template(gevuld.paneel.sjabloon)
+        return mark_safe(sjabloon.template.render(context))  # type: ignore[attr-defined]  # noqa: S308
+
+
+@register.filter
+def knoptekst(stap: Any) -> str:
+    """The short text of the button of a step: the verb at the end of its label ("Ontvangst bevestigen": "Bevestigen")."""
+    woorden = str(stap.label).replace("(", "").split()
+    werkwoord = woorden[-1] if woorden else ""
+    return werkwoord.capitalize() if werkwoord.endswith("en") and len(woorden) > 1 else "Doen"

@@ -1,0 +1,94 @@
+"""The panels of the zaak page that come from the file itself: people, related zaken, files and place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from cases.dossiers.actions import zelfde_plaats
+from cases.dossiers.models import Zaak, Zaakrelatie
+from cases.dossiers.models.zaak import Soort
+from cases.staff.models import Medewerker
+from vth.desk import kaart
+from vth.desk.identiteit import mag_namen_zien, verborgen
+
+OMGEKEERD = {
+    "voorgeschiedenis": "Is voorgeschiedenis van",
+    "vervolg_op": "Heeft als vervolg",
+    "deelzaak_van": "Heeft als deelzaak",
+    "samenhangend": "Hangt samen met",
+    "dubbel_van": "Heeft als dubbele melding",
+    "hercontrole_van": "Heeft als hercontrole",
+    "omgezet_uit": "Is omgezet in",
+    "overgedragen_als": "Kwam van",
+    "toepassing_van": "Heeft als toepassing",
+    "permanent_toezicht_na": "Ging vooraf aan permanent toezicht",
+    "bezwaar_tegen": "Kreeg bezwaar",
+}
+"""How a relation reads from the other side."""
+
+
+def mensen(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any]:
+    """Who is in it; a shielded identity is a tag, until somebody who may asks for it and that is logged."""
+    personen = list(zaak.betrokkenen.filter(vervallen_op=None).order_by("pk"))
+    return {
+        "aantal": len(personen),
+        "personen": [{"persoon": p, "verborgen": verborgen(p)} for p in personen],
+        "mag_namen_zien": mag_namen_zien(user, zaak),
+        "rollen": list(zaak.rollen.filter(tot=None).select_related("medewerker").order_by("van")),
+    }
+
+
+def samenhang(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any]:
+    """Related zaken, and other zaken at the same place; only those the person may see."""
+    zichtbaar = Zaak.objects.zichtbaar_voor(user).values("pk")
+    relaties = (
+        Zaakrelatie.objects.filter(vervallen_op=None)
+        .filter(Q(van=zaak, naar__in=zichtbaar) | Q(naar=zaak, van__in=zichtbaar))
+        .select_related("van", "naar")
+        .order_by("-gelegd_op")
+    )
+    regels = [
+        {
+            "label": r.get_soort_display() if r.van_id == zaak.pk else OMGEKEERD.get(r.soort, r.get_soort_display()),
+            "zaak": r.naar if r.van_id == zaak.pk else r.van,
+            "toelichting": r.toelichting,
+        }
+        for r in relaties
+    ]
+    bekend = {r["zaak"].pk for r in regels} | {zaak.pk}
+    zelfde = (
+        Zaak.objects.zichtbaar_voor(user)
+        .filter(zelfde_plaats(zaak))
+        .exclude(pk__in=bekend)
+        .order_by("-ontvangstdatum")[:6]
+        if zaak.locatie_id
+        else []
+    )
+    return {"aantal": len(regels), "relaties": regels, "zelfde_plaats": list(zelfde), "soorten": Soort}
+
+
+def bestanden(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
+    """Files that people put in the zaak; confidential ones only for who is assigned or may see everything."""
+    alle = list(
+        zaak.bestanden.filter(vervangen_door=None).select_related("toegevoegd_door").order_by("-toegevoegd_op", "-pk")
+    )
+    return {"aantal": len(alle), "bestanden": alle} if alle else None
+
+
+def plaats(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
+    """Where it is: in words, and as a map drawn here."""
+    if zaak.locatie is None:
+        return None
+    return {"locatie": zaak.locatie, "kaart": kaart.teken(zaak.locatie), "tekst": kaart.tekst(zaak.locatie)}
+
+
+PANELEN: list[dict[str, Any]] = [
+    {"code": "mensen", "titel": "Mensen", "plek": "zij", "sjabloon": "desk/panelen/mensen.html", "context": mensen, "volgorde": 30},
+    {"code": "plaats", "titel": "Plaats", "plek": "zij", "sjabloon": "desk/panelen/plaats.html", "context": plaats, "volgorde": 40},
+    {"code": "samenhang", "titel": "Samenhang", "plek": "zij", "sjabloon": "desk/panelen/samenhang.html", "context": samenhang, "volgorde": 50},
+    {"code": "bestanden", "titel": "Bestanden", "plek": "midden", "sjabloon": "desk/panelen/bestanden.html", "context": bestanden, "volgorde": 45},
+]  # fmt: skip
+

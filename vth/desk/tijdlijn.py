@@ -1,0 +1,91 @@
+"""The timeline as people read it: one sentence per event, in kinds that can be filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from cases.dossiers.models import Gebeurtenis, Zaak
+from cases.dossiers.steps import procedures, stappen
+from vth.desk import register
+
+SOORTEN = (
+    ("besluiten", "Stappen en besluiten"),
+    ("contact", "Contact"),
+    ("documenten", "Documenten"),
+    ("termijnen", "Termijnen"),
+    ("systeem", "Systeem"),
+)
+_BEGIN = {
+    "documenten": ("document", "brief", "render", "verzend", "bestand", "voeg_bestand", "archiveer", "concept", "stuk"),
+    "contact": ("leg_contact", "leg_eerste_contact", "contact", "bevestig_ontvangst", "noteer", "vraag_advies", "verwerk_advies", "deel_mee"),
+    "termijnen": ("termijn", "opschort", "verleng", "verdaag", "schort", "beeindig_opschorting", "signaal"),
+    "systeem": ("zaak_", "inzage", "toegang", "betrokkene", "voeg_betrokkene"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One event with its sentence."""
+
+    gebeurtenis: Gebeurtenis
+    soort: str
+    label: str
+    zin: SafeString
+
+
+def soort_van(gebeurtenis: Gebeurtenis) -> str:
+    """Which filter an event belongs to."""
+    for soort, begin in _BEGIN.items():
+        if gebeurtenis.soort.startswith(begin):
+            return soort
+    if not gebeurtenis.stapcode and gebeurtenis.actor_id is None:
+        return "systeem"
+    return "besluiten"
+
+
+@cache
+def labels() -> dict[str, str]:
+    """The label of every declared step and act, by name."""
+    alle = {s.naam: s.label for p in procedures().values() for s in stappen(p)}
+    return alle | {naam: s.label for naam, s in register.handelingen().items()}
+
+
+def label_van(gebeurtenis: Gebeurtenis) -> str:
+    """What an event is called: the label of its step, else its kind in words."""
+    return labels().get(gebeurtenis.soort) or gebeurtenis.soort.replace("_", " ").capitalize()
+
+
+@cache
+def _sjabloon(soort: str) -> Any:
+    for naam in (f"dossiers/gebeurtenissen/{soort}.html", "dossiers/gebeurtenissen/_standaard.html"):
+        try:
+            return get_template(naam)
+        except TemplateDoesNotExist:
+            continue
+    raise TemplateDoesNotExist("dossiers/gebeurtenissen/_standaard.html")
+
+
+def regels(zaak: Zaak, gebeurtenissen: Iterable[Gebeurtenis]) -> list[Regel]:
+    """Events with their sentence; wording lives in templates, so it improves without touching history."""
+    procedure = procedures().get(zaak.soort)
+    statussen = {str(s.value): str(s.label) for s in procedure.Status} if procedure else {}
+    gemaakt = []
+    for g in gebeurtenissen:
+        label = label_van(g)
+        context = {
+            "gebeurtenis": g,
+            "feiten": g.feiten,
+            "zaak": zaak,
+            "label": label,
+            "van_label": statussen.get(g.van, g.van),
+            "naar_label": statussen.get(g.naar, g.naar),
+        }
+        gemaakt.append(Regel(g, soort_van(g), label, _sjabloon(g.soort).render(context).strip()))
+    return gemaakt

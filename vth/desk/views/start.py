@@ -1,0 +1,115 @@
+"""The first page after logging in: what needs you now; and the notifications."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Max, Q
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.dossiers.models import Inzage, Zaak
+from cases.dossiers.models.zaak import AanZet
+from cases.outbox.models import Notificatie, NotificatieQuerySet
+from cases.staff.models import Medewerker
+from cases.staff.rechten import heeft_recht
+from vth.desk import standen
+from vth.desk.models import Lijst
+from vth.desk.nieuws import NIEUWS
+from vth.desk.views.zaak import gebruiker
+from vth.desk.werklijst import Bladerpagina, Werklijst
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Numbers that are links, the most urgent zaken, unread notifications, and zaken looked at recently."""
+    user, vandaag = gebruiker(request), timezone.localdate()
+    mijn = Werklijst(Lijst.MIJN, user, QueryDict(), vandaag)
+    context = {
+        "tegels": [c for c in mijn.chips if c.code in ("te-laat", "vandaag", "week", "aan-zet")],
+        "alles": mijn.chips[0],
+        "wacht_op_u": _wacht_op_u(request),
+        "rijen": standen.rijen(mijn.zaken[:5], user, vandaag),
+        "berichten": list(_van(user).ongelezen().order_by("-aangemaakt_op", "-id")[:6]),
+        "recent": _recent(request),
+        "nieuws": NIEUWS[0],
+        "moment_nu": timezone.localtime(),
+    }
+    return render(request, "desk/home.html", context)
+
+
+def _van(user: Medewerker) -> NotificatieQuerySet:
+    """One's own notifications, without those about a zaak one may no longer see."""
+    zichtbaar = Zaak.objects.zichtbaar_voor(user).values("zaaknummer")
+    return Notificatie.objects.filter(Q(zaaknummer="") | Q(zaaknummer__in=zichtbaar), medewerker=user)
+
+
+def _wacht_op_u(request: HttpRequest) -> list[tuple[str, int, str]]:
+    """Work of nobody in particular that this person's rights make theirs: label, number, address."""
+    user = gebruiker(request)
+    soorten = [
+        ("te verdelen", AanZet.INTAKE, heeft_recht(user, "toewijzen", voor="melding")),
+        ("te toetsen", AanZet.TOETSER, heeft_recht(user, "toetsen")),
+        ("te verzenden", AanZet.VERZENDEN, heeft_recht(user, "verzenden")),
+    ]
+    gekozen = [(naam, aan_zet) for naam, aan_zet, mag in soorten if mag]
+    if not gekozen:
+        return []
+    zaken = Zaak.objects.zichtbaar_voor(user).open().filter(aan_zet__in=[a for _, a in gekozen])[:10_000]
+    aantallen: dict[str, int] = {}
+    for aan_zet in zaken.values_list("aan_zet", flat=True):
+        aantallen[aan_zet] = aantallen.get(aan_zet, 0) + 1
+    return [(naam, aantallen.get(a, 0), f"{reverse('alle-zaken')}?aan_zet={a}") for naam, a in gekozen]
+
+
+def _recent(request: HttpRequest) -> list[Zaak]:
+    """The last zaken this person looked at, from the log, as far as still visible."""
+    user = gebruiker(request)
+    gezien = (
+        Inzage.objects.filter(medewerker=user, zaak__isnull=False, wat="zaakpagina")
+        .values("zaak_id").annotate(laatst=Max("tijdstip")).order_by("-laatst")[:6]
+    )  # fmt: skip
+    volgorde = [rij["zaak_id"] for rij in gezien]
+    zaken = Zaak.objects.zichtbaar_voor(user).in_bulk(volgorde)
+    return [zaken[pk] for pk in volgorde if pk in zaken]
+
+
+@require_safe
+def berichten(request: HttpRequest) -> HttpResponse:
+    """All notifications of this person, newest first; opening the page does not mark them as read."""
+    eigen = _van(gebruiker(request)).order_by("-aangemaakt_op", "-id")
+    soort = request.GET.get("toon", "")
+    if soort != "alles":
+        eigen = eigen.ongelezen()
+    bladeraar = Paginator(eigen, 50)
+    pagina = bladeraar.get_page(request.GET.get("pagina"))
+    context = {
+        "pagina": Bladerpagina(pagina.object_list, pagina.number, bladeraar),
+        "toon": "alles" if soort == "alles" else "ongelezen",
+    }
+    return render(request, "desk/berichten.html", context)
+
+
+@require_POST
+def bericht_gelezen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark one as read or unread again, and go where it points when asked."""
+    bericht = get_object_or_404(Notificatie, pk=pk, medewerker=request.user)
+    bericht.gelezen_op = None if request.POST.get("stand") == "ongelezen" else timezone.now()
+    bericht.save(update_fields=["gelezen_op"])
+    if "open" in request.POST and url_has_allowed_host_and_scheme(bericht.url, allowed_hosts={request.get_host()}):
+        return redirect(bericht.url)
+    return redirect("berichten")
+
+
+@require_POST
+def alles_gelezen(request: HttpRequest) -> HttpResponse:
+    """Mark all as read."""
+    aantal = Notificatie.objects.filter(medewerker=gebruiker(request)).ongelezen().update(gelezen_op=timezone.now())
+    messages.success(request, f"{aantal} {'bericht' if aantal == 1 else 'berichten'} gelezen.")
+    return redirect("berichten")
+
+

@@ -1,0 +1,135 @@
+"""The zaak page: who it is about, what can be done now, its terms, its papers and its story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.dossiers.actions import log_inzage
+from cases.dossiers.models import Betrokkene, Procedure, Zaak
+from cases.dossiers.steps import StapStand, beoordeel, procedure_van, stappen_voor
+from cases.staff.models import Medewerker
+from vth.desk import identiteit, register, standen, tijdlijn
+from vth.desk.werklijst import toestandlabel
+
+TIJDLIJN_GRENS = 150
+"""Events shown at first; the rest follows on request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fase:
+    """One part of the way of a zaak; ``stand`` is gedaan, nu or straks."""
+
+    naam: str
+    stand: str
+
+
+def haal_zaak(request: HttpRequest, zaaknummer: str) -> Zaak:
+    """The zaak, or 404 when it does not exist or this person may not know of it (first gate)."""
+    zaken = Zaak.objects.zichtbaar_voor(gebruiker(request)).select_related(
+        "locatie", "categorie", "hoofdbehandelaar", "team", "organisatie", "bevoegd_gezag", "uitvoerder", "ontvangen_door"
+    )
+    return get_object_or_404(zaken, zaaknummer=zaaknummer)
+
+
+def gebruiker(request: HttpRequest) -> Medewerker:
+    """The person behind the request; pages without login do not come here."""
+    assert isinstance(request.user, Medewerker)
+    return request.user
+
+
+def fasen(procedure: Procedure) -> list[Fase]:
+    """The phases of the procedure with where it stands; nothing when its status is in none of them."""
+    nummers = [i for i, (_, statussen) in enumerate(procedure.FASEN) if procedure.status in statussen]
+    if not nummers:
+        return []
+    nu = nummers[0]
+    klaar = not procedure.is_open
+    return [
+        Fase(naam, "gedaan" if i < nu or (klaar and i == nu) else "nu" if i == nu else "straks")
+        for i, (naam, _) in enumerate(procedure.FASEN)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class WatKanNu:
+    """The steps of a zaak for one person: what can be done, the acts beside it, and what cannot with why."""
+
+    stappen: list[StapStand]
+    handelingen: list[StapStand]
+    niet: list[StapStand]
+
+
+def wat_kan_nu(procedure: Procedure, user: Medewerker) -> WatKanNu:
+    """Steps that have a page, judged for this person."""
+    zaak = procedure.zaak
+    eigen = [s for s in stappen_voor(procedure, user) if register.stapformulier(zaak, s.stap.naam)]
+    acts = [
+        beoordeel(procedure, act, user)
+        for act in register.handelingen().values()
+        if procedure.is_open and register.stapformulier(zaak, act.naam)
+    ]
+    return WatKanNu(
+        stappen=[s for s in eigen if s.mogelijk],
+        handelingen=[s for s in acts if s.mogelijk],
+        niet=[s for s in eigen + acts if not s.mogelijk],
+    )
+
+
+@require_safe
+def zaak(request: HttpRequest, zaaknummer: str) -> HttpResponse:
+    """The page of one zaak; that it was looked at is logged."""
+    zaak = haal_zaak(request, zaaknummer)
+    log_inzage(gebruiker(request), "zaakpagina", zaak=zaak)
+    return toon_zaak(request, zaak)
+
+
+@require_POST
+def toon_identiteit(request: HttpRequest, zaaknummer: str, pk: int) -> HttpResponse:
+    """Show one shielded name, once, to somebody who may; the log says who asked and when."""
+    zaak, user = haal_zaak(request, zaaknummer), gebruiker(request)
+    persoon = get_object_or_404(Betrokkene, pk=pk, zaak=zaak, vervallen_op=None)
+    if not identiteit.mag_namen_zien(user, zaak):
+        raise PermissionDenied
+    log_inzage(user, "afgeschermde identiteit", zaak=zaak, verwijzing=f"betrokkene {persoon.pk}")
+    return toon_zaak(request, zaak, onthuld=persoon)
+
+
+def toon_zaak(request: HttpRequest, zaak: Zaak, **extra: Any) -> HttpResponse:
+    """Draw the page."""
+    user, vandaag = gebruiker(request), timezone.localdate()
+    procedure = procedure_van(zaak)
+    keuze = request.GET.get("tijdlijn", "")
+    grens = None if "alles" in request.GET else TIJDLIJN_GRENS
+    gebeurtenissen = zaak.gebeurtenissen.select_related("actor", "namens").order_by("-volgnummer")
+    alle = tijdlijn.regels(zaak, gebeurtenissen[:grens])
+    soorten = {code for code, _ in tijdlijn.SOORTEN}
+    kan = wat_kan_nu(procedure, user)
+    panelen = register.gevulde_panelen(zaak, user, vandaag)
+    context = {
+        "zaak": zaak,
+        "procedure": procedure,
+        "toestand": toestandlabel(zaak),
+        "fases": fasen(procedure),
+        "kan": kan,
+        "dringend": standen.van_zaak(zaak, vandaag),
+        "midden": [p for p in panelen if p.paneel.plek == "midden"],
+        "zij": [p for p in panelen if p.paneel.plek == "zij"],
+        "regels": [r for r in alle if r.soort == keuze] if keuze in soorten else alle,
+        "meer_gebeurtenissen": grens is not None and zaak.versie > grens,
+        "tijdlijnkeuze": keuze if keuze in soorten else "",
+        "tijdlijnsoorten": [
+            (code, naam, n) for code, naam in tijdlijn.SOORTEN if (n := sum(1 for r in alle if r.soort == code))
+        ],
+        "aantal_gebeurtenissen": len(alle),
+        "kruimels": [("Mijn werk", reverse("mijn-werk")), ("Alle zaken", reverse("alle-zaken"))],
+        **extra,
+    }
+    return render(request, "desk/zaak.html", context)
