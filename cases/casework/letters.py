@@ -92,7 +92,7 @@ class BerichtDoorzending(Briefgegevens):
                 verzenddatum=date(2026, 3, 4),
                 ontvangen_op=date(2026, 3, 2),
                 doorgezonden_op=date(2026, 3, 4),
-                onderwerp="geluid, stank en trillingen van koelmachines bij het bedrijventerrein, elke nacht van elf tot zes",
+                onderwerp="geluid, stank en trillingen van koelmachines bij het bedrijventerrein, elke nacht",
                 naar="Omgevingsdienst Lange Rivier en Oostelijke Polders, afdeling toezicht en handhaving",
                 naar_contact="0123 456 789 of meldingen@omgevingsdienst-lange-rivier.example",
                 heeft_contact=True,

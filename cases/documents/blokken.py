@@ -20,9 +20,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-MAANDEN = (
-    "januari februari maart april mei juni juli augustus september oktober november december"  # locale-free on purpose
-).split()
+MAANDEN = tuple("januari februari maart april mei juni juli augustus september oktober november december".split())  # noqa: SIM905
+"""Months in Dutch, without asking the machine for a locale that may not be there."""
 
 PLAATSHOUDER = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
 LIJSTREGEL = re.compile(r"^-\s*\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}\s*$")
@@ -93,7 +92,7 @@ class Alinea:
 def schoon(tekst: str) -> str:
     """The text with one kind of line end, no trailing spaces and no control characters."""
     tekst = tekst.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    tekst = "".join(teken for teken in tekst if teken == "\n" or teken.isprintable())
+    tekst = "".join(teken for teken in tekst if teken in "\n\u00a0" or teken.isprintable())
     return "\n".join(regel.rstrip() for regel in tekst.strip().split("\n"))
 
 
@@ -125,7 +124,7 @@ def toon(waarde: object) -> str:
         return f"€ {heel}" if cent == "00" else f"€ {heel},{cent}"
     if isinstance(waarde, tuple):
         return ", ".join(toon(deel) for deel in waarde)
-    return " ".join(str(waarde).split())
+    return re.sub(r"[ \t\r\n]+", " ", str(waarde)).strip()
 
 
 # --- checking ---------------------------------------------------------------------------------------------------
@@ -155,7 +154,7 @@ def controleer(onderwerp: str, blokken: Iterable[Blok], toegestaan: Mapping[str,
         if len(blok.tekst) > MAX_TEKST:
             fouten.append(f"{naam} is te lang. Gebruik ten hoogste {MAX_TEKST} tekens.")
         if blok.als:
-            veld = _voorwaarde(blok.als)[0]
+            veld = voorwaarde_van(blok.als)[0]
             if veld not in toegestaan:
                 fouten.append(f"{naam}: het veld ‘{veld}’ van de voorwaarde bestaat niet bij deze brief.")
             elif toegestaan[veld] is not bool:
@@ -172,7 +171,7 @@ def _tekstfouten(naam: str, tekst: str, toegestaan: Mapping[str, type]) -> Itera
             yield f"{naam}: het veld ‘{veld}’ bestaat niet bij deze brief."
         elif toegestaan[veld] is bool:
             yield f"{naam}: het veld ‘{veld}’ is een ja/nee-veld. Gebruik het als voorwaarde, niet in de tekst."
-        elif toegestaan[veld] is tuple and not any(LIJSTREGEL.match(regel) and veld in regel for regel in tekst.split("\n")):
+        elif toegestaan[veld] is tuple and veld not in _lijstvelden(tekst):
             yield f"{naam}: het veld ‘{veld}’ is een lijst. Zet het alleen op een regel: - {{{{ {veld} }}}}"
     if ACCOLADES.search(PLAATSHOUDER.sub("", tekst)):
         yield f"{naam}: er staan accolades in de tekst die geen veld zijn. Schrijf een veld als {{{{ zaaknummer }}}}."
@@ -180,10 +179,23 @@ def _tekstfouten(naam: str, tekst: str, toegestaan: Mapping[str, type]) -> Itera
         yield f"{naam}: de sterretjes voor vette tekst zijn niet gesloten. Schrijf **vet**."
 
 
-def _voorwaarde(als: str) -> tuple[str, bool]:
-    """The field of a condition and whether it must be true."""
+def voorwaarde_van(als: str) -> tuple[str, bool]:
+    """The field of a condition and whether it must be true; "niet veld" turns the sense."""
     woorden = als.split()
     return (woorden[-1], woorden[0] != "niet")
+
+
+def geldt(als: str, gegevens: Mapping[str, object]) -> bool:
+    """Whether a condition holds with these data; no condition always holds."""
+    if not als:
+        return True
+    veld, gewenst = voorwaarde_van(als)
+    return bool(gegevens.get(veld)) is gewenst
+
+
+def _lijstvelden(tekst: str) -> set[str]:
+    """The fields that stand alone in an item."""
+    return {treffer.group(1) for regel in tekst.split("\n") if (treffer := LIJSTREGEL.match(regel))}
 
 
 # --- filling ----------------------------------------------------------------------------------------------------
@@ -220,10 +232,8 @@ def vul_blokken(
     """The blocks that appear with these data, filled; conditions are resolved and gone."""
     gevuld = []
     for blok in blokken:
-        if blok.als:
-            veld, gewenst = _voorwaarde(blok.als)
-            if bool(gegevens[veld]) is not gewenst:
-                continue
+        if not geldt(blok.als, gegevens):
+            continue
         gevuld.append(
             dataclasses.replace(
                 blok,

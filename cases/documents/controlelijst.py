@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from cases.documents.blokken import Blok, oningevuld, toon
+from cases.documents.blokken import Blok, geldt, oningevuld, toon
 
 Zwaarte = Literal["blokkerend", "waarschuwing"]
 
@@ -18,7 +18,7 @@ class Vermelding:
     """One element that belongs in a letter.
 
     ``veld``: the value of this field of the context must stand in the text. ``blok``: this block must have text.
-    ``als``: only when this yes/no field of the context is true. ``grond``: article or rule it rests on.
+    ``als``: only when this yes/no field of the context is true ("niet veld": false). ``grond``: what it rests on.
     ``kenmerk``: it stands in the fixed part of the paper: "geadresseerde", "zaaknummer", "datum" or "ondertekening".
     """
 
@@ -79,7 +79,7 @@ def controleer(
     per_sleutel = {blok.sleutel: blok for blok in blokken}
     uitkomst = []
     for vermelding in vermeldingen:
-        if vermelding.als and not gegevens.get(vermelding.als):
+        if not geldt(vermelding.als, gegevens):
             continue
         plek = vermelding.blok
         if vermelding.veld:
@@ -91,7 +91,7 @@ def controleer(
             goed = bool(kenmerken.get(vermelding.kenmerk, "").strip())
         uitkomst.append(Bevinding(vermelding.label, vermelding.grond, goed, vermelding.zwaarte, plek))
     uitkomst += [
-        Bevinding(f"Het vrije blok ‘{blok.kop or blok.sleutel}’ is ingevuld", "processen DO3", False, "blokkerend", sleutel)
+        Bevinding(f"Vrij blok ‘{blok.kop or blok.sleutel}’ is ingevuld", "processen DO3", False, "blokkerend", sleutel)
         for sleutel, blok in per_sleutel.items()
         if blok.soort == "vrij" and blok.verplicht and not blok.tekst.strip()
         if not any(v.blok == sleutel for v in vermeldingen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from cases.dossiers.models import Zaak
+from cases.dossiers.models import Zaak, Zaakrol
 from cases.staff.rechten import heeft_recht
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ class DocumentQuerySet(models.QuerySet[Any]):
         rijen = self.filter(zaak__in=Zaak.objects.zichtbaar_voor(user))
         if user.organisatie is None or user.organisatie.soort == "ketenpartner":
             return rijen.filter(status__in=["vastgesteld", "verzonden", "gearchiveerd"], vertrouwelijk=False)
-        return rijen.filter(Q(vertrouwelijk=False) | Q(zaak__rollen__medewerker=user, zaak__rollen__tot=None)).distinct()
+        met_rol = Zaakrol.objects.filter(zaak=OuterRef("zaak"), medewerker=user, tot=None)
+        return rijen.filter(Q(vertrouwelijk=False) | Exists(met_rol))
 
     def voor_wijziging(self, pk: int) -> Any:
         """The document with its zaak and version, the document and the zaak locked until the transaction ends.

@@ -10,6 +10,7 @@ A kind of letter is a frozen dataclass (its context: the fields that a text may 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from cases.documents.blokken import velden
@@ -82,6 +83,12 @@ class Briefsoort:
     besluit: bool
     procedurestappen: Mapping[str, str]
 
+    def lees(self, gegevens: Mapping[str, Any]) -> Briefgegevens:
+        """The context from what was kept with a document (JSON). Fields that are gone are left out."""
+        return self.context(
+            **{naam: _terug(gegevens[naam], vorm) for naam, vorm in self.velden.items() if naam in gegevens}
+        )
+
     @property
     def velden(self) -> dict[str, type]:
         return velden(self.context)
@@ -91,7 +98,20 @@ class Briefsoort:
         return (*STANDAARD, *self.vermeldingen)
 
 
+def _terug(waarde: Any, vorm: type) -> Any:
+    if waarde is None:
+        return None
+    if vorm is date:
+        return date.fromisoformat(waarde)
+    if vorm is Decimal:
+        return Decimal(waarde)
+    return tuple(waarde) if vorm is tuple else waarde
+
+
 _SOORTEN: dict[str, Briefsoort] = {}
+
+TerPost = Callable[["Document", date], None]
+_BIJ_TER_POST: list[TerPost] = []
 
 Uitvoerder = Callable[..., object]
 _UITVOERDERS: dict[tuple[str, str], Uitvoerder] = {}
@@ -113,7 +133,7 @@ def briefsoort(
     def registreer(context: type[B]) -> type[B]:
         bekend = velden(context)
         for vermelding in vermeldingen:
-            for veld in filter(None, (vermelding.veld, vermelding.als)):
+            for veld in filter(None, (vermelding.veld, vermelding.als.removeprefix("niet "))):
                 if veld not in bekend:
                     raise ValueError(f"{code}: de controlelijst noemt het onbekende veld {veld}.")
         bestaand = _SOORTEN.get(code)
@@ -158,3 +178,18 @@ def uitvoerder(briefcode: str, stapnaam: str) -> Callable[[Uitvoerder], Uitvoerd
 def uitvoerder_van(document: "Document", stapnaam: str) -> Uitvoerder | None:
     """The procedure's action for this step, or None when the document's own action is enough."""
     return _UITVOERDERS.get((document.soort, stapnaam))
+
+
+def bij_ter_post(functie: TerPost) -> TerPost:
+    """Register what must follow when a letter really left on another day than planned: ``functie(document, op)``.
+
+    A term that starts or stops at the sending is set right there, in the same transaction.
+    """
+    _BIJ_TER_POST.append(functie)
+    return functie
+
+
+def meld_ter_post(document: "Document", op: date) -> None:
+    """Tell every registered app on which day this document left."""
+    for functie in _BIJ_TER_POST:
+        functie(document, op)

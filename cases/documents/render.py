@@ -4,10 +4,11 @@ Rendering happens in a prefork worker or a command, never in a threaded web proc
 the font library is not safe for threads. The same letter gives the same bytes, so that a hash means something.
 """
 
+import logging
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from mimetypes import guess_type
@@ -53,6 +54,7 @@ class Briefhoofd:
     regels: tuple[str, ...] = ()
     contact: tuple[str, ...] = ()
     logo: str = ""
+    kleur: str = "#154273"
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,7 @@ class Brief:
     behandeld_door: str = ""
     bijlagen: tuple[str, ...] = ()
     concept: bool = False
-    verzendwijze: str = ""
-    status_tekst: str = field(default="")
+    notitie: bool = False
 
     @property
     def kenmerkregels(self) -> list[tuple[str, str]]:
@@ -118,9 +119,12 @@ def html_naar_pdf(bron: str) -> bytes:
     if threading.current_thread() is not threading.main_thread():
         raise RenderFout("Een pdf wordt alleen in een werkproces gemaakt, niet in een webproces met threads.")
     weasyprint, lettertypen, stijl = _gereedschap(os.getpid())
-    document = weasyprint.HTML(string=bron, base_url=BASIS, url_fetcher=_haler(weasyprint)).render(
-        stylesheets=[stijl], font_config=lettertypen, pdf_variant=VARIANT
-    )
+    try:
+        document = weasyprint.HTML(string=bron, base_url=BASIS, url_fetcher=_haler()).render(
+            stylesheets=[stijl], font_config=lettertypen, pdf_variant=VARIANT
+        )
+    except weasyprint.urls.FatalURLFetchingError as fout:
+        raise RenderFout(str(fout)) from fout
     document.metadata.generate_rdf_metadata = _met_pdfua(document.metadata.generate_rdf_metadata)
     inhoud: bytes = document.write_pdf(pdf_variant=VARIANT)
     return inhoud
@@ -138,14 +142,15 @@ def _met_pdfua(maak: Callable[..., bytes]) -> Callable[..., bytes]:
 @lru_cache(maxsize=1)
 def _gereedschap(proces: int) -> tuple[Any, Any, Any]:
     """WeasyPrint, one font configuration and the parsed style of this process (``proces`` tells forks apart)."""
-    import weasyprint  # noqa: PLC0415  slow to import and needs Pango: only where letters are rendered
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
 
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
     lettertypen = FontConfiguration()
     stijl = weasyprint.CSS(
         string=(statisch_pad("letters/brief.css")).read_text(encoding="utf-8"),
         base_url=BASIS + "letters/brief.css",
-        url_fetcher=_haler(weasyprint),
+        url_fetcher=_haler(),
         font_config=lettertypen,
     )
     return weasyprint, lettertypen, stijl
@@ -160,9 +165,9 @@ def statisch_pad(naam: str) -> Path:
     return pad
 
 
-def _haler(weasyprint: Any) -> Any:
+def _haler() -> Any:
     """A fetcher that knows our own static files and nothing else: no network, no other files."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class EigenBestanden(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:

@@ -67,7 +67,7 @@ _LANG = {
     "behandelaar": "Wilhelmina Antoinette van den Berg-Oosterhuizen tot Westerlaak",
     "gemeente": "Gemeente Voorbeeldstad-aan-de-Lange-Rivier",
 }
-_LANG_ONDERWERP = "geluid, stank en trillingen van koelmachines en vrachtwagens bij het bedrijventerrein, elke nacht tussen elf en zes"
+_LANG_ONDERWERP = "geluid, stank en trillingen van koelmachines bij het bedrijventerrein, elke nacht tussen elf en zes"
 _LANG_PLAATS = (
     "het bedrijventerrein Havenkade-Noord, achter de loods met nummer 1021, naast de brug over het Lange Kanaal"
 )
@@ -108,9 +108,7 @@ def _ontvangst(zaak: Zaak, verzenddatum: date, door: Medewerker | None, afgesche
     naam="Ontvangstbevestiging van een melding",
     vermeldingen=(
         *ONTVANGST,
-        Vermelding(
-            "Behandeld als melding, onder voorbehoud", "projectkeuze §5.1", blok="soort", zwaarte="waarschuwing"
-        ),
+        Vermelding("Behandeld als melding, met voorbehoud", "projectkeuze §5.1", blok="soort", zwaarte="waarschuwing"),
     ),
 )
 @dataclass(frozen=True, kw_only=True)

@@ -40,7 +40,11 @@ def profiel(naam: str) -> tuple[Any, Any]:
     profielen = JClass("org.verapdf.pdfa.validation.profiles.Profiles")
     smaak = JClass("org.verapdf.pdfa.flavours.PDFAFlavour")
     specificatie = JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
-    verzameling, lijst, waarheid = JClass("java.util.HashSet"), JClass("java.util.ArrayList"), JClass("java.lang.Boolean")
+    verzameling, lijst, waarheid = (
+        JClass("java.util.HashSet"),
+        JClass("java.util.ArrayList"),
+        JClass("java.lang.Boolean"),
+    )
     wortel = ElementTree.fromstring(ZipFile(_jar()).read(f"org/verapdf/pdfa/validation/{PROFIELEN[naam]}.xml"))
     regels, variabelen = verzameling(), verzameling()
     for regel in wortel.iter(NS + "rule"):

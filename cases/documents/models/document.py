@@ -41,7 +41,8 @@ _VASTSTELLEN = """
     RETURN NEW;
 """
 _AKKOORD = """
-    IF EXISTS (SELECT 1 FROM documents_opsteller o WHERE o.versie_id = NEW.versie_id AND o.medewerker_id = NEW.medewerker_id)
+    IF EXISTS (SELECT 1 FROM documents_opsteller o
+                WHERE o.versie_id = NEW.versie_id AND o.medewerker_id = NEW.medewerker_id)
     THEN
         RAISE EXCEPTION 'een opsteller kan de eigen tekst niet goedkeuren' USING ERRCODE = 'check_violation';
     END IF;
@@ -53,10 +54,10 @@ _AKKOORD = """
     RETURN NEW;
 """
 _OPSTELLER = """
-    IF EXISTS (SELECT 1 FROM documents_akkoord a WHERE a.versie_id = NEW.versie_id AND a.medewerker_id = NEW.medewerker_id
-                  AND a.vervallen_op IS NULL)
+    IF EXISTS (SELECT 1 FROM documents_akkoord a
+                WHERE a.versie_id = NEW.versie_id AND a.medewerker_id = NEW.medewerker_id AND a.vervallen_op IS NULL)
     THEN
-        RAISE EXCEPTION 'wie akkoord gaf kan geen opsteller van dezelfde tekst worden' USING ERRCODE = 'check_violation';
+        RAISE EXCEPTION 'wie akkoord gaf kan geen opsteller van die tekst worden' USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 """
@@ -94,7 +95,12 @@ class Document(DocumentLifecycle, Statusdrager):  # type: ignore[misc]
     )
     afwijking = models.CharField("waarom zonder sjabloon", max_length=300, blank=True)
     betrokkene = models.ForeignKey(
-        "dossiers.Betrokkene", models.PROTECT, null=True, blank=True, related_name="documenten", verbose_name="ontvanger"
+        "dossiers.Betrokkene",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documenten",
+        verbose_name="ontvanger",
     )
     gegevens = models.JSONField(default=dict, help_text="De waarden van de context op het moment van opstellen.")
     gestandaardiseerd = models.BooleanField(default=False, help_text="Alleen tekst van het sjabloon; mag zonder toets.")
@@ -142,7 +148,9 @@ class Document(DocumentLifecycle, Statusdrager):  # type: ignore[misc]
                 condition=Q(status__in=["ter_toets", "getoetst", "ter_vaststelling"]),
                 name="document_ter_toets",
             ),
-            models.Index(fields=["vastgesteld_op", "id"], condition=Q(status="vastgesteld"), name="document_vastgesteld"),
+            models.Index(
+                fields=["vastgesteld_op", "id"], condition=Q(status="vastgesteld"), name="document_vastgesteld"
+            ),
             models.Index(fields=["soort", "zaak"], name="document_soort"),
         ]
         triggers = [
@@ -208,7 +216,12 @@ class Documentversie(models.Model):
     gewijzigd_op = models.DateTimeField()
     vergrendeld_op = models.DateTimeField(null=True, blank=True)
     herdatering_van = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="herdateringen", help_text="Verschilt alleen in data."
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="herdateringen",
+        help_text="Verschilt alleen in data.",
     )
 
     class Meta:
@@ -393,7 +406,9 @@ class Akkoord(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(name="akkoord_vier_ogen", when=pgtrigger.Before, operation=pgtrigger.Insert, func=_AKKOORD),
+            pgtrigger.Trigger(
+                name="akkoord_vier_ogen", when=pgtrigger.Before, operation=pgtrigger.Insert, func=_AKKOORD
+            ),
             pgtrigger.Protect(name="akkoord_niet_weg", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="akkoord_vast",
@@ -460,4 +475,3 @@ class Klad(models.Model):
 
     def __str__(self) -> str:
         return f"klad van {self.medewerker_id}"
-

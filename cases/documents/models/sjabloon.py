@@ -81,7 +81,9 @@ class Sjabloonversie(models.Model):
         verbose_name_plural = "sjabloonversies"
         constraints = [
             models.UniqueConstraint(fields=["sjabloon", "nummer"], name="sjabloonversie_nummer"),
-            models.UniqueConstraint(fields=["sjabloon"], condition=Q(status="actief"), name="een_actieve_sjabloonversie"),
+            models.UniqueConstraint(
+                fields=["sjabloon"], condition=Q(status="actief"), name="een_actieve_sjabloonversie"
+            ),
             models.UniqueConstraint(
                 fields=["sjabloon"], condition=Q(status="concept"), name="een_concept_sjabloonversie"
             ),
@@ -102,7 +104,7 @@ class Sjabloonversie(models.Model):
             pgtrigger.Protect(name="sjabloonversie_niet_weg", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="sjabloonversie_vast",
-                operation=pgtrigger.UpdateOf("onderwerp", "blokken", "sha256", "nummer", "gemaakt_door", "bron"),
+                operation=pgtrigger.UpdateOf("onderwerp", "blokken", "sha256", "nummer", "gemaakt_door_id", "bron"),
                 condition=pgtrigger.Condition("OLD.status <> 'concept'"),
             ),
             pgtrigger.FSM(

@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from cases.documents.queries import VerzendingQuerySet
 
-
 OVERGANGEN = (
     ("aangeboden", "geprint"),
     ("aangeboden", "verzonden"),

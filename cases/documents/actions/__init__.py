@@ -1,0 +1,53 @@
+"""The acts on documents. Each is one transaction and takes ``door`` (None is the system) and ``vandaag``.
+
+They work on a Document or its id, lock it, and refresh the given instance. They raise ``StapNietMogelijk`` and
+``StapNietToegestaan`` with a plain Dutch reason. A procedure's action calls them inside its own transaction:
+ML18 = ``bied_aan``, ML19 = ``wijs_terug``, ML20 = ``toets_en_stel_vast``, ML21 = ``verzend``.
+"""
+
+from cases.documents.actions.opstellen import bewaar_klad, bewerk, maak_voorbeeld, plan_verzending, stel_op, wis_klad
+from cases.documents.actions.toets import (
+    bevestig_datum,
+    bied_aan,
+    herdateer,
+    keur_goed,
+    leg_voor,
+    stel_vast,
+    toets_en_stel_vast,
+    wijs_terug,
+)
+from cases.documents.actions.verzenden import (
+    archiveer,
+    bevestig_ter_post,
+    markeer_geprint,
+    meld_uitkomst,
+    trek_in,
+    vervang,
+    verzend,
+    verzend_standaard,
+)
+
+__all__ = [
+    "archiveer",
+    "bevestig_datum",
+    "bevestig_ter_post",
+    "bewaar_klad",
+    "bewerk",
+    "bied_aan",
+    "herdateer",
+    "keur_goed",
+    "leg_voor",
+    "maak_voorbeeld",
+    "markeer_geprint",
+    "meld_uitkomst",
+    "plan_verzending",
+    "stel_op",
+    "stel_vast",
+    "toets_en_stel_vast",
+    "trek_in",
+    "vervang",
+    "verzend",
+    "verzend_standaard",
+    "wijs_terug",
+    "wis_klad",
+]

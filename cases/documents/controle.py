@@ -1,0 +1,53 @@
+"""Hold a document against the checklist of its kind, and against who may not be known."""
+
+from __future__ import annotations
+
+from cases.documents.afscherming import lekt, verborgen_voor
+from cases.documents.controlelijst import Bevinding, controleer
+from cases.documents.leesbaarheid import Oordeel, meet
+from cases.documents.models import Document, Documentversie
+from cases.documents.opmaak import ondertekening_van
+
+
+def bevindingen(document: Document, versie: Documentversie | None = None) -> list[Bevinding]:
+    """What is there, what lacks and what to mind, in the order of the list (termijnen-en-regels.md §5)."""
+    versie = versie or document.versie
+    assert versie is not None
+    organisatie = document.zaak.organisatie
+    context = document.briefsoort.lees(document.gegevens).op(versie.gepland_op)
+    geadresseerde = versie.geadresseerde
+    if document.kanaal == "notitie":
+        geadresseerde = ["notitie voor het dossier"]
+    uitkomst = controleer(
+        document.briefsoort.controlelijst,
+        blokken=versie.ingevulde_blokken,
+        tekst=versie.platte_tekst,
+        gegevens=context.waarden(),
+        kenmerken={
+            "geadresseerde": ", ".join(geadresseerde),
+            "zaaknummer": document.zaak.zaaknummer,
+            "datum": versie.gepland_op.isoformat(),
+            "ondertekening": ondertekening_van(organisatie, None)[0],
+        },
+    )
+    if verborgen_voor(document.zaak, document.betrokkene):
+        veilig = not lekt(alles_wat_vertrekt(versie), document.zaak, document.betrokkene)
+        uitkomst.append(
+            Bevinding("Geen gegevens van een afgeschermd persoon", "art. 2:5 Awb; AVG", veilig, "blokkerend")
+        )
+    return uitkomst
+
+
+def wat_mist(document: Document) -> list[str]:
+    """The elements without which the document may not go on; empty when it is complete."""
+    return [b.label for b in bevindingen(document) if not b.goed and b.zwaarte == "blokkerend"]
+
+
+def alles_wat_vertrekt(versie: Documentversie) -> list[str]:
+    """Every word that the addressee gets to see."""
+    return [*versie.geadresseerde, versie.aanhef, versie.platte_tekst, *versie.bijlagen]
+
+
+def leesoordeel(versie: Documentversie) -> Oordeel:
+    """The readability of the text: advice."""
+    return meet(versie.platte_tekst)
