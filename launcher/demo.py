@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from launcher import environment, machine, servers
-from launcher.console import Problem, paint, say, step
+from launcher.console import DiskFull, Problem, paint, say, step
 from launcher.supervisor import Service, Supervisor
 
 MAIL, FILES = machine.VAR / "mail", machine.VAR / "bestanden"
@@ -28,7 +28,8 @@ def demo(reset: bool = False) -> int:
     machine.make_folders()
     host, port = os.environ.get("HOST", "127.0.0.1"), _port()
     busy = "The demo of this folder is already running."
-    with machine.only_one("demo", busy, "Stop it with Ctrl-C where it runs, or with: kill {pid}"):
+    help_ = "It is at http://localhost:{port}/. Stop it with Ctrl-C where it runs, or with: kill {pid}"
+    with machine.only_one("demo", busy, help_, port=port):
         if not machine.port_is_free(host, port):
             raise Problem(
                 f"Port {port} on {host} is taken by another program.",
@@ -136,7 +137,7 @@ def _load(env: dict[str, str], own_database: bool) -> None:
         shutil.rmtree(FILES, ignore_errors=True)
         shutil.rmtree(MAIL, ignore_errors=True)
     with step("Tables and reference data"):
-        command = [python, "-m", "launcher.prepare", "migrate", "accounts", STATE / "accounts.json"]
+        command = [python, "-m", "launcher.prepare", "migrate", "accounts"]
         machine.run_logged(command, "migrate.log", env, "The database cannot be prepared")
     if stand == "loaded" or not _has_command("laad_demo"):
         return
@@ -144,7 +145,7 @@ def _load(env: dict[str, str], own_database: bool) -> None:
     say("  Loading the demo municipality Voorbeeldstad")
     begin = time.monotonic()
     process = subprocess.Popen(
-        [str(python), "manage.py", "laad_demo"],
+        [str(python), "-m", "launcher.prepare", "demo", "accounts"],
         cwd=machine.ROOT, env=env, start_new_session=True, preexec_fn=machine.die_with_parent,
     )  # fmt: skip
     try:
@@ -152,13 +153,19 @@ def _load(env: dict[str, str], own_database: bool) -> None:
     finally:
         machine.stop_process(process)
     if code != 0:
-        raise Problem(
-            "Loading the demo municipality failed; what it said is above.", "Start over with: make demo-reset"
-        )
-    command = [python, "-m", "launcher.prepare", "accounts", STATE / "accounts.json"]
-    machine.run_logged(command, "accounts.log", env, "The accounts cannot be read")
+        raise _why_not()
     state.write_text("loaded")
     say(f"  {paint('✓', '32')} Demo municipality loaded {time.monotonic() - begin:.1f} s")
+
+
+def _why_not() -> Problem:
+    """What stopped the loading of the demo, from the log that launcher/prepare.py wrote."""
+    log = machine.LOGS / "laad_demo.log"
+    text = log.read_text().strip() if log.exists() else ""
+    if "No space left on device" in text:
+        return DiskFull(machine.VAR)
+    last = text.splitlines()[-1].strip() if text else "it was ended"
+    return Problem(f"Loading the demo municipality failed: {last}", "All of it: var/log/laad_demo.log; then: make demo")
 
 
 def _has_command(name: str) -> bool:

@@ -186,10 +186,11 @@ def free_port(host: str = "127.0.0.1") -> int:
 
 # --- one at a time -----------------------------------------------------------------------------------------------
 @contextlib.contextmanager
-def only_one(name: str, busy: str, help_: str) -> Iterator[Path]:
+def only_one(name: str, busy: str, help_: str, **about: object) -> Iterator[Path]:
     """Hold var/<name>.lock while the block runs; raise a Problem when another start holds it.
 
-    The kernel lets go of the lock when its holder ends, however it ends. The file holds JSON about the holder.
+    The kernel lets go of the lock when its holder ends, however it ends. The file holds ``about`` and the holder's
+    pid as JSON, which the help text may quote: ``{pid}``.
     """
     path = VAR / f"{name}.lock"
     with path.open("a+") as handle:
@@ -202,7 +203,7 @@ def only_one(name: str, busy: str, help_: str) -> Iterator[Path]:
             raise Problem(busy, help_) from error
         handle.seek(0)
         handle.truncate()
-        json.dump({"pid": os.getpid()}, handle)
+        json.dump({"pid": os.getpid(), **about}, handle)
         handle.flush()
         yield path
         handle.seek(0)

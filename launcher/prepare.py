@@ -1,11 +1,13 @@
-"""Prepares the database inside .venv: ``python -m launcher.prepare migrate accounts FILE``.
+"""Prepares the database inside .venv: ``python -m launcher.prepare migrate accounts``.
 
-``migrate`` brings the tables and the reference data up to date; ``accounts FILE`` writes who can log in, as JSON.
+``migrate`` brings the tables and the reference data up to date, ``demo`` loads the demo municipality, ``accounts``
+writes who can log in, as JSON. What goes wrong with the demo is written to a log, so that its bars stay readable.
 """
 
 import json
 import os
 import sys
+import traceback
 from pathlib import Path
 
 import django
@@ -13,11 +15,24 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.db import OperationalError, connection
 
+ROOT = Path(__file__).resolve().parent.parent
+
 
 def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=1)
     if "laad_stamgegevens" in get_commands():
         call_command("laad_stamgegevens")
+
+
+def demo(log: Path) -> int:
+    """Load the demo municipality, with its progress on this terminal."""
+    log.unlink(missing_ok=True)
+    try:
+        call_command("laad_demo")
+    except Exception:
+        log.write_text(traceback.format_exc())
+        return 1
+    return 0
 
 
 def accounts(path: Path) -> None:
@@ -47,8 +62,10 @@ def main(arguments: list[str]) -> int:
         return 1
     if "migrate" in arguments:
         migrate()
+    if "demo" in arguments and demo(ROOT / "var" / "log" / "laad_demo.log"):
+        return 1
     if "accounts" in arguments:
-        accounts(Path(arguments[-1]))
+        accounts(ROOT / "var" / "demo" / "accounts.json")
     return 0
 
 
