@@ -141,6 +141,8 @@ class Termijn(models.Model):
 
     def uitkomst(self, kalender: Kalender) -> terms.Uitkomst:
         """What the recorded facts give now; the cache must say the same. Reads the related rows (`met_feiten`)."""
+        opgeslagen = self.pk is not None  # a row that is being started has no facts under it yet
+        verlengingen = sorted(self.verlengingen.all(), key=lambda v: v.volgnummer) if opgeslagen else []
         return bereken(
             self.begintijdstip or self.dag0,
             self.duur,
@@ -148,12 +150,10 @@ class Termijn(models.Model):
             gesteld_tot=self.gesteld_tot,
             telling=terms.Telling(self.telling),
             atw=terms.Atw(self.atw),
-            opschortingen=[opschorting.als_feit() for opschorting in self.opschortingen.all()],
-            verlengingen=[
-                verlenging.als_feit() for verlenging in sorted(self.verlengingen.all(), key=lambda v: v.volgnummer)
-            ],
-            rustperioden=[uitstel.als_feit() for uitstel in self.uitstellen.all()],
-            stuitingen=[stuiting.als_feit() for stuiting in self.stuitingen.all()],
+            opschortingen=[rij.als_feit() for rij in self.opschortingen.all()] if opgeslagen else [],
+            verlengingen=[rij.als_feit() for rij in verlengingen],
+            rustperioden=[rij.als_feit() for rij in self.uitstellen.all()] if opgeslagen else [],
+            stuitingen=[rij.als_feit() for rij in self.stuitingen.all()] if opgeslagen else [],
             grondslag=self.grondslag,
             start=self.gebeurtenis,
             voorstel_op_werkdag=self.voorstel_op_werkdag,
