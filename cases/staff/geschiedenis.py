@@ -39,6 +39,7 @@ def geschiedenis_van(rij: models.Model, *, maximum: int = 100) -> list[Wijziging
             "RoltoekenningEvent", rij, "group", {"toegekend": "rol gegeven", "ingetrokken": "rol ingetrokken"}
         )
         ruw += _koppelingen("TeamlidmaatschapEvent", rij, "team", {"toegevoegd": "in team", "verwijderd": "uit team"})
+    ruw.reverse()
     ruw.sort(key=lambda w: w[0], reverse=True)
     ruw = ruw[:maximum]
     namen = _namen(context for _, context, _, _ in ruw)

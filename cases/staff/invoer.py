@@ -39,6 +39,7 @@ def bewaar(request: HttpRequest, gebruiker: int) -> str | None:
         "op": time.time(),
     }
     request.session[SLEUTEL] = dict(list(alle.items())[-MAX_STUKS:])
+    request.invoer_bewaard = True  # type: ignore[attr-defined]
     scheiding = "&" if "?" in pagina else "?"
     return f"{pagina}{scheiding}{urlencode({PARAMETER: token})}"
 

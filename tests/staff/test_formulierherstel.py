@@ -11,8 +11,9 @@ PAGINA = """<!doctype html><html><body><script>if (a < b && c) { x("</p>"); }</s
 <input type="text" name="naam" value="x" required><br/>
 <textarea name="uitleg" rows="3">
 oude tekst &amp; meer</textarea>
-<select name="soort"><option value="">Kies</option><option value="a" selected>A</option><option value="b">B</option></select>
-<input type="checkbox" name="vlag" checked><input type="checkbox" name="keuze" value="1"><input type="checkbox" name="keuze" value="2">
+<select name="soort"><option value="">Kies</option><option value="a" selected>A</option>
+<option value="b">B</option></select><input type="checkbox" name="vlag" checked>
+<input type="checkbox" name="keuze" value="1"><input type="checkbox" name="keuze" value="2">
 <input type="radio" name="wijze" value="post"><input type="radio" name="wijze" value="mail" checked>
 <input type="password" name="geheim"><input type="file" name="bijlage"><button name="knop" value="ja">Door</button>
 &copy; &#233; <!-- uitleg --></form>

@@ -137,7 +137,11 @@ def test_a_part_of_an_act_is_not_the_whole_act(maak):
         ("CM", "toewijzen", "U mag dit voorstellen, maar niet zelf doen. Dit mag alleen een teamleider."),
         ("BM", "horen", "Dit mag alleen de toegewezen behandelaar."),
         ("TL", "horen", "U mag dit alleen lezen. Dit mag alleen de toegewezen behandelaar."),
-        ("CM", "rapport_opstellen", "Dit mag alleen de toegewezen toezichthouder of een ketenpartner met wie de zaak is gedeeld."),
+        (
+            "CM",
+            "rapport_opstellen",
+            "Dit mag alleen de toegewezen toezichthouder of een ketenpartner met wie de zaak is gedeeld.",
+        ),
         ("CM", "bestuurlijk_vaststellen", "Dit mag alleen een bestuurder of mandaathouder."),
         ("CM", "accounts_beheren", "Dit mag alleen een functioneel beheerder."),
     ],
