@@ -90,6 +90,22 @@ class InlogplichtMiddleware(LoginRequiredMiddleware):
             # The page with what was typed stays as it is; the script on it offers to log in again.
             return HttpResponse("U bent uitgelogd.", status=401, headers={"HX-Trigger": "sessie-verlopen"})
         wie = request.session.get(invoer.VORIGE)
+        if request.method == "POST":
+            terug = invoer.bewaar(request, wie) if wie else None
+            return redirect_to_login(terug or invoer.pagina_van(request), reverse("inloggen"))
+        return super().handle_no_permission(request, view_func)  # type: ignore[return-value]
+
+
+class HervatMiddleware:
+    """Shows a page with kept input filled in (`?hervat=…`), and forgets it when the form is posted again."""
+
+    def __init__(self, get_response: Volgende) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not request.user.is_authenticated:
+            return response
         aangenomen = request.method == "POST" and response.status_code in (204, 302, 303)
         if aangenomen and not getattr(request, "invoer_bewaard", False):
             invoer.ruim_op(request, doel=request.path)
