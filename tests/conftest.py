@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.management import call_command
 
+from tests.factories import Cast, maak_cast
 from tests.worker import WorkerProcess, running_worker
 
 
@@ -15,3 +17,15 @@ def worker(transactional_db: None) -> Iterator[WorkerProcess]:
     """
     with running_worker() as process:
         yield process
+
+
+@pytest.fixture
+def stamgegevens(db: None) -> None:
+    """Roles, rights and letter texts, as a new installation has them."""
+    call_command("laad_stamgegevens", verbosity=0)
+
+
+@pytest.fixture
+def cast(stamgegevens: None) -> Cast:
+    """The municipality with its people (tests/factories)."""
+    return maak_cast()
