@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -308,15 +310,43 @@ def stap_van(klasse: type, naam: str) -> Stap:
 # --- who somebody is in a zaak ---------------------------------------------------------------------------------
 
 
+_gelezen: ContextVar[dict[Any, bool] | None] = ContextVar("gelezen", default=None)
+
+
+@contextmanager
+def eenmaal_gelezen() -> Iterator[None]:
+    """While a page is drawn, ask the database once who somebody is in a zaak. Never around an act."""
+    token = _gelezen.set(_gelezen.get() or {})
+    try:
+        yield
+    finally:
+        _gelezen.reset(token)
+
+
+def _lees_eenmaal(sleutel: tuple[str, int | None, int | None], vraag: Callable[[], bool]) -> bool:
+    bekend = _gelezen.get()
+    if bekend is None:
+        return vraag()
+    if sleutel not in bekend:
+        bekend[sleutel] = vraag()
+    return bekend[sleutel]
+
+
 def is_toegewezen(zaak: Zaak, user: Medewerker) -> bool:
     """Whether ``user`` has a running part in the zaak, or replaces somebody today who has (FS-9)."""
-    lopend = zaak.rollen.filter(tot=None)
-    return lopend.filter(medewerker=user).exists() or _vervangen_rol(zaak, user) is not None
+
+    def vraag() -> bool:
+        lopend = zaak.rollen.filter(tot=None)
+        return lopend.filter(medewerker=user).exists() or _vervangen_rol(zaak, user) is not None
+
+    return _lees_eenmaal(("toegewezen", zaak.pk, user.pk), vraag)
 
 
 def is_gedeeld(zaak: Zaak, user: Medewerker) -> bool:
     """Whether the zaak is shared by name with ``user`` (a ketenpartner)."""
-    return zaak.zaakpersoonsrecht_set.filter(user=user).exists()
+    return _lees_eenmaal(
+        ("gedeeld", zaak.pk, user.pk), lambda: zaak.zaakpersoonsrecht_set.filter(user=user).exists()
+    )
 
 
 def _vervangen_rol(zaak: Zaak, user: Medewerker) -> Any:
