@@ -13,6 +13,9 @@ from cases.dossiers.models.zaak import Urgentie
 from cases.dossiers.stapformulier import Stapformulier
 from cases.staff.models import Medewerker, Organisatie
 
+KOPPELSOORTEN = ("samenhangend", "voorgeschiedenis", "dubbel_van", "vervolg_op")
+"""The relations that a person lays by hand; the others follow from an act."""
+
 
 class Datumveld(forms.DateField):
     """A date, typed or picked; shown as the browser's own date field."""
@@ -78,7 +81,7 @@ class NoodmaatregelForm(Stapformulier):
 def collegas(form: Stapformulier) -> Any:
     """The active colleagues of the organisation that keeps the file."""
     organisatie = form.procedure.zaak.organisatie_id
-    return Medewerker.objects.filter(is_active=True, organisatie=organisatie).op_naam()  # type: ignore[attr-defined]
+    return Medewerker.objects.filter(is_active=True, organisatie=organisatie).op_naam()
 
 
 class Medewerkerkeuze(forms.ModelChoiceField):
@@ -101,14 +104,14 @@ class KoppelForm(Stapformulier):
     zaaknummer = forms.CharField(label="Zaaknummer van de andere zaak", max_length=20)
     soort = forms.ChoiceField(
         label="Hoe horen ze bij elkaar",
-        choices=[c for c in Zaakrelatie.Soort.choices if c[0] in ("samenhangend", "voorgeschiedenis", "dubbel_van", "vervolg_op")],
-    )  # fmt: skip
+        choices=[c for c in Zaakrelatie.Soort.choices if c[0] in KOPPELSOORTEN],
+    )
     toelichting = tekstvlak("Toelichting", rijen=2, verplicht=False)
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
         if nummer := schoon.pop("zaaknummer", ""):
-            andere = Zaak.objects.zichtbaar_voor(self.door).filter(zaaknummer__iexact=nummer.strip()).first()  # type: ignore[attr-defined]
+            andere = Zaak.objects.zichtbaar_voor(self.door).filter(zaaknummer__iexact=nummer.strip()).first()
             if andere is None:
                 self.add_error("zaaknummer", "Er is geen zaak met dit nummer die u kunt zien.")
             elif andere.pk == self.procedure.zaak.pk:

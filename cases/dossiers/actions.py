@@ -90,7 +90,7 @@ def voeg_betrokkene_toe(zaak: Zaak, rol: str, **gegevens: Any) -> Betrokkene:
 
 
 def bezwaar_tegen_toewijzing(zaak: Zaak, medewerker: Medewerker, *, vandaag: date) -> str:
-    """Why functiescheiding forbids this person on this zaak, in plain Dutch; empty when nothing does (R-26, Awb 2:4)."""
+    """Why functiescheiding keeps this person from this zaak, in plain Dutch; empty when nothing does (R-26)."""
     namen = [n for b in zaak.betrokkenen.filter(vervallen_op=None) for n in (b.naam, b.organisatienaam) if n]
     plaats = zaak.locatie.sleutel if zaak.locatie else ""
     rijen = Betrokkenheid.objects.filter(medewerker=medewerker)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cases.staff.models import Medewerker
 
 
-class ZaakQuerySet(models.QuerySet["Zaak"]):
+class ZaakQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, user: Medewerker) -> ZaakQuerySet:
         """The zaken that ``user`` may know of (architectuur §2, first gate; AL-2).
 

@@ -82,7 +82,7 @@ class Recht:
         if door is None:
             return None if self.systeem else "Deze stap kan het systeem niet zelf zetten."
         toegewezen, gedeeld = is_toegewezen(zaak, door), is_gedeeld(zaak, door)
-        waar = {"toegewezen": toegewezen, "gedeeld": gedeeld, "voor": self.voor}
+        waar: dict[str, Any] = {"toegewezen": toegewezen, "gedeeld": gedeeld, "voor": self.voor}
         if any(heeft_recht(door, code, **waar) for code in self.codes):
             return None
         return waarom_niet(door, self.codes[0], **waar)
@@ -157,17 +157,15 @@ def stap(
         )
         overgang = transition(field="status", source=list(bronnen), target=stapje.naar, custom={"code": code})(methode)
         overgang.stap = stapje
-        return overgang  # type: ignore[no-any-return]
+        return overgang
 
     return versier
 
 
 def stappen(klasse: type) -> tuple[Stap, ...]:
     """Every step that a lifecycle (or a procedure with it) declares, in the order of declaration."""
-    gevonden = {
-        naam: m.stap for naam, m in inspect.getmembers(klasse, callable) if isinstance(getattr(m, "stap", None), Stap)
-    }
-    return tuple(sorted(gevonden.values(), key=lambda s: s.volgorde))
+    leden = (getattr(methode, "stap", None) for _, methode in inspect.getmembers(klasse, callable))
+    return tuple(sorted((lid for lid in leden if isinstance(lid, Stap)), key=lambda s: s.volgorde))
 
 
 def statusovergangen(klasse: type) -> list[tuple[str, str]]:
@@ -227,7 +225,7 @@ def handeling(
 
 
 def doe_handeling(
-    procedure: Procedure, act: Stap, door: Medewerker | None, *, motivering: str = "", **feiten: Any
+    procedure: Procedure, act: Stap, door: Medewerker | None, /, *, motivering: str = "", **feiten: Any
 ) -> Gebeurtenis:
     """Check an act that changes no status, and record it; the caller changes what it is about, before or after.
 
@@ -247,7 +245,7 @@ def doe_handeling(
 
 
 def zet_stap(
-    procedure: Statusdrager, naam: str, door: Medewerker | None, *, motivering: str = "", **feiten: Any
+    procedure: Statusdrager, naam: str, door: Medewerker | None, /, *, motivering: str = "", **feiten: Any
 ) -> Gebeurtenis:
     """Take one step: possible? allowed? then do it, save it, copy the toestand, and record it. All or nothing.
 
@@ -344,9 +342,7 @@ def is_toegewezen(zaak: Zaak, user: Medewerker) -> bool:
 
 def is_gedeeld(zaak: Zaak, user: Medewerker) -> bool:
     """Whether the zaak is shared by name with ``user`` (a ketenpartner)."""
-    return _lees_eenmaal(
-        ("gedeeld", zaak.pk, user.pk), lambda: zaak.zaakpersoonsrecht_set.filter(user=user).exists()
-    )
+    return _lees_eenmaal(("gedeeld", zaak.pk, user.pk), lambda: zaak.zaakpersoonsrecht_set.filter(user=user).exists())
 
 
 def _vervangen_rol(zaak: Zaak, user: Medewerker) -> Any:
@@ -386,7 +382,7 @@ def procedure_van(zaak: Zaak) -> Procedure:
     """The procedure of a zaak, with that same zaak on it."""
     procedure = procedures()[zaak.soort].objects.get(pk=zaak.pk)
     procedure.zaak = zaak
-    return procedure  # type: ignore[no-any-return]
+    return procedure
 
 
 def lifecycles() -> Iterator[type[Procedure]]:

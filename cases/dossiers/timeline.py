@@ -22,6 +22,7 @@ def leg_vast(
     zaak: Zaak,
     soort: str,
     door: Medewerker | None,
+    /,
     *,
     stapcode: str = "",
     van: str = "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Upper
@@ -15,11 +16,11 @@ from cases.staff.models import Medewerker
 def voorgeschiedenis_van(zaak: Zaak, user: Medewerker) -> QuerySet[Zaak]:
     """Earlier zaken at this place or with the same people, within what ``user`` may see (M7)."""
     voorwaarde = zelfde_plaats(zaak) | Q(pk__in=_zaken_van_zelfde_mensen(zaak))
-    gevonden = Zaak.objects.zichtbaar_voor(user).filter(voorwaarde).exclude(pk=zaak.pk)  # type: ignore[attr-defined]
-    return gevonden.select_related("locatie").order_by("-ontvangstdatum", "-pk")  # type: ignore[no-any-return]
+    gevonden = Zaak.objects.zichtbaar_voor(user).filter(voorwaarde).exclude(pk=zaak.pk)
+    return gevonden.select_related("locatie").order_by("-ontvangstdatum", "-pk")
 
 
-def _zaken_van_zelfde_mensen(zaak: Zaak) -> QuerySet[Betrokkene, dict[str, int]]:
+def _zaken_van_zelfde_mensen(zaak: Zaak) -> Any:
     mensen = zaak.betrokkenen.filter(vervallen_op=None, anoniem=False)
     adressen, kenmerken = Q(pk__in=[]), Q(pk__in=[])
     for persoon in mensen:
@@ -37,8 +38,8 @@ def mogelijk_dubbel(zaak: Zaak, user: Medewerker) -> QuerySet[Zaak]:
     marge = timedelta(days=30)
     periode = Q(ontvangstdatum__range=(zaak.ontvangstdatum - marge, zaak.ontvangstdatum + marge))
     al_gekoppeld = zaak.relaties_uit.filter(soort="dubbel_van", vervallen_op=None).values("naar")
-    return (  # type: ignore[no-any-return]
-        Zaak.objects.zichtbaar_voor(user)  # type: ignore[attr-defined]
+    return (
+        Zaak.objects.zichtbaar_voor(user)
         .filter(zelfde_plaats(zaak), periode, soort=zaak.soort, categorie=zaak.categorie, gesloten_op=None)
         .exclude(pk=zaak.pk)
         .exclude(pk__in=al_gekoppeld)
@@ -49,7 +50,7 @@ def mogelijk_dubbel(zaak: Zaak, user: Medewerker) -> QuerySet[Zaak]:
 
 def mensen_met_naam(naam: str, user: Medewerker) -> QuerySet[Betrokkene]:
     """People with a name like this in zaken that ``user`` may see; shielded identities are left out."""
-    zichtbaar = Zaak.objects.zichtbaar_voor(user).values("pk")  # type: ignore[attr-defined]
+    zichtbaar = Zaak.objects.zichtbaar_voor(user).values("pk")
     return (
         Betrokkene.objects.annotate(naam_groot=Upper("naam"))
         .filter(zaak__in=zichtbaar, afgeschermd=False, vervallen_op=None, naam_groot__contains=naam.upper())

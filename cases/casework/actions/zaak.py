@@ -97,7 +97,7 @@ def draag_intern_over(
         raise StapNietMogelijk(f"{behandelaar.naam} behandelt deze zaak al.")
     toets_behandelaar(zaak, behandelaar, vandaag=vandaag)
     vorige = zaak.hoofdbehandelaar_id
-    doe_handeling(procedure, h.DRAAG_INTERN_OVER, door, motivering=reden, van=vorige, naar=behandelaar.pk)
+    doe_handeling(procedure, h.DRAAG_INTERN_OVER, door, motivering=reden, vorige=vorige, behandelaar=behandelaar.pk)
     dossier.zet_hoofdbehandelaar(zaak, behandelaar, bericht=f"U kreeg {zaak.zaaknummer} van {door.naam}: {reden}")
 
 
@@ -145,7 +145,7 @@ def zet_kenmerken(
     vandaag: date,
     versie: int | None = None,
 ) -> None:
-    """Mark a zaak as sensitive (R-03), about several organisations (R-34) or confidential; each change with its reason."""
+    """Mark a zaak as sensitive (R-03), about several organisations (R-34) or confidential, with the reason."""
     procedure = vergrendel(pk, versie)
     zaak = procedure.zaak
     nieuw = {"beleidsgevoelig": beleidsgevoelig, "meervoudig": meervoudig, "vertrouwelijk": vertrouwelijk}

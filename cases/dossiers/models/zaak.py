@@ -139,7 +139,7 @@ class Zaak(models.Model):
     versie = models.PositiveIntegerField(default=0, help_text="Nummer van de laatste gebeurtenis.")
     zoekvector = SearchVectorField(null=True, editable=False)
 
-    objects: ClassVar[models.Manager[Zaak]] = ZaakQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Zaak]] = ZaakQuerySet.as_manager()
 
     class Meta:
         verbose_name = "zaak"
@@ -291,6 +291,7 @@ class Statusdrager(models.Model):
     BEGIN: ClassVar[str]
     EIND: ClassVar[frozenset[str]]
 
+    zaak: Any
     status = FSMField(max_length=40, protected=True, db_index=True)
 
     class Meta:

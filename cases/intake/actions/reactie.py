@@ -1,4 +1,4 @@
-"""ML8 and ML17-ML24, Z8: choosing what follows, the reaction under four eyes, sending, follow-up, closing, reopening."""
+"""ML8, ML17-ML24 and Z8: what follows, the reaction under four eyes, sending, follow-up, closing, reopening."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ def zet_om_naar_handhavingsverzoek(
     vandaag: date,
     versie: int | None = None,
 ) -> Handhavingsverzoek:
-    """ML2: the melding turns out to be a formal request; the receipt date stays (M2), the decision term runs from it."""
+    """ML2: the melding turns out to be a formal request; the decision term runs from the same receipt date (M2)."""
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
     zaak = melding.zaak
     verzoek = _zet_om(melding, "zet_om_naar_handhavingsverzoek", "handhavingsverzoek", motivering, door, vandaag)
