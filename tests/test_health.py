@@ -1,12 +1,22 @@
 """What a supervisor sees on /healthz and /readyz."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
+from cases.deadlines.models import Hartslag
+from tests.worker import WorkerProcess
 from vth import health
 
-PARTS = {"database", "migraties", "wachtrij", "bestanden"}
+PARTS = {"database", "migraties", "wachtrij", "bestanden", "termijnbewaking"}
+
+
+def sweep_ended(ago: timedelta) -> None:
+    moment = timezone.now() - ago
+    Hartslag.objects.create(naam=health.TAAK, begonnen_op=moment, klaar_op=moment, dag=timezone.localdate())
 
 
 def test_alive_needs_no_login_and_no_database(client: Client) -> None:
@@ -18,11 +28,13 @@ def test_alive_needs_no_login_and_no_database(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_ready_when_every_part_is_in_order(client: Client) -> None:
+    sweep_ended(timedelta(minutes=14))
+
     answer = client.get("/readyz")
 
     assert answer.status_code == 200, answer.json()
     assert answer.json()["status"] == "ok"
-    assert set(answer.json()["onderdelen"]) >= PARTS
+    assert set(answer.json()["onderdelen"]) == PARTS
 
 
 @pytest.mark.django_db
@@ -70,6 +82,19 @@ def test_not_ready_when_a_migration_is_not_applied(client: Client, monkeypatch: 
     )
 
     assert client.get("/readyz").json()["onderdelen"]["migraties"] is False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ago", [None, timedelta(minutes=46), timedelta(days=4)])
+def test_not_ready_when_nobody_looks_at_the_clocks(client: Client, ago: timedelta | None) -> None:
+    if ago:
+        sweep_ended(ago)
+
+    assert client.get("/readyz").json()["onderdelen"]["termijnbewaking"] is False
+
+
+def test_a_worker_that_starts_looks_at_the_clocks_at_once(worker: WorkerProcess, client: Client) -> None:
+    worker.wait_until(lambda: client.get("/readyz").status_code == 200, "the sweep of a new worker makes us ready")
 
 
 def test_health_answers_over_plain_http_in_production(client: Client, settings: Settings) -> None:

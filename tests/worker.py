@@ -20,7 +20,7 @@ from vth.celery import app
 def database_url() -> str:
     """The address of the database that this test process uses."""
     place = connection.settings_dict
-    host = quote(str(place["HOST"]), safe="")
+    host = quote(str(place["HOST"] or place["OPTIONS"].get("host", "")), safe="")
     password = f":{quote(place['PASSWORD'], safe='')}" if place["PASSWORD"] else ""
     if not host or host.startswith("%2F"):
         return f"postgres://{place['USER']}{password}@/{place['NAME']}?host={host}"

@@ -9,20 +9,26 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cases.deadlines.models import Hartslag
+from cases.deadlines.watcher import TAAK
 from vth.celery import app as celery
 
 logger = logging.getLogger(__name__)
 
 MIN_FREE_BYTES = 100 * 1024 * 1024
 BROKER_SECONDS = 2
+HEARTBEAT = timedelta(minutes=45)
+"""Three sweeps of the clocks; a sweep that is older says that worker or beat does not run."""
 
 
 class NotReady(Exception):
@@ -60,11 +66,19 @@ def files() -> None:
         raise NotReady(f"only {free} bytes are free")
 
 
+def watcher() -> None:
+    """Worker and beat run: the sweep of the clocks came to its end not long ago."""
+    last = Hartslag.objects.filter(naam=TAAK).values_list("klaar_op", flat=True).first()
+    if last is None or last < timezone.now() - HEARTBEAT:
+        raise NotReady(f"the last sweep of the clocks ended at {last}")
+
+
 CHECKS: dict[str, Callable[[], None]] = {
     "database": database,
     "migraties": migrations,
     "wachtrij": broker,
     "bestanden": files,
+    "termijnbewaking": watcher,
 }
 
 
