@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, Count, F, Value, When
 
 from cases.deadlines.duration import Duur
 from cases.deadlines.feestdagen import DAG, STANDAARD, Kalender, kort
-from cases.deadlines.models import KBJaar, Rekenkeuze, Termijn, TermijnQuerySet, Termijnwaarde
+from cases.deadlines.models import Hartslag, KBJaar, Rekenkeuze, Termijn, TermijnQuerySet, Termijnwaarde
 from cases.deadlines.models.beheer import KEUZES
 from cases.deadlines.rules import REGELS, Termijnregel
-from cases.deadlines.terms import Instellingen
+from cases.deadlines.terms import Instellingen, Rekenstap, Uitkomst
 from cases.dossiers.models import Zaak
 
 NADERT_WERKDAGEN = 5
@@ -107,6 +107,88 @@ def standen_voor(zaken: Iterable[Zaak], vandaag: date) -> dict[int, Stand]:
     for termijn in lopend.lopend().dringendst_eerst().prefetch_related("opschortingen"):
         gevonden.setdefault(termijn.zaak_id, stand(termijn, vandaag))
     return gevonden
+
+
+def stand_van_uitkomst(regel: Termijnregel, uitkomst: Uitkomst, vandaag: date) -> Stand:
+    """The state of a calculation that is no row: for the calculator."""
+    if uitkomst.einddatum is None:
+        return Stand("stil", "Nog geen einddatum", regel.label, regel.label)
+    gevonden = stand_van_datum(uitkomst.einddatum, regel.code, vandaag)
+    assert gevonden is not None, "there is a date"
+    return gevonden
+
+
+def uitleg(termijn: Termijn, dagen: Kalender | None = None) -> tuple[Rekenstap, ...]:
+    """How the end was found, step by step ("Hoe is dit berekend?"); ask for the rows with `termijnen_van`."""
+    return termijn.uitkomst(dagen or kalender()).afleiding
+
+
+@dataclass(frozen=True, slots=True)
+class Getoond:
+    """A term as a page shows it: the row, its state in words, and how it was calculated."""
+
+    termijn: Termijn
+    stand: Stand
+    afleiding: tuple[Rekenstap, ...]
+    waarschuwingen: tuple[str, ...]
+
+
+def getoond(zaak: Zaak, vandaag: date) -> list[Getoond]:
+    """All terms of a zaak, ready for `deadlines/_termijnen.html`."""
+    dagen, rijen = kalender(), []
+    for termijn in termijnen_van(zaak):
+        uitkomst = termijn.uitkomst(dagen)
+        rijen.append(Getoond(termijn, stand(termijn, vandaag), uitkomst.afleiding, uitkomst.waarschuwingen))
+    return rijen
+
+
+SIGNAALNAMEN = {"nadert": "Loopt bijna af", "verstreken": "Verstreken", "escalatie": "Nog steeds niet gehaald"}
+TAKEN = {"deadlines.signaleer": "Termijnen bewaken", "deadlines.controleer": "Termijnen controleren"}
+GEZOND = {"deadlines.signaleer": timedelta(minutes=45), "deadlines.controleer": timedelta(hours=36)}
+
+
+def signaalnaam(soort: str) -> str:
+    """What a kind of signal is called on screens."""
+    return SIGNAALNAMEN.get(soort.split(":")[0], "Opschorting voorbij")
+
+
+@dataclass(frozen=True, slots=True)
+class Slag:
+    """The sign of life of one sweep: its row, when there is one, and whether it is recent enough."""
+
+    naam: str
+    taak: str
+    rij: Hartslag | None
+    gezond: bool
+    afgebroken: bool
+
+
+def hartslagen(nu: datetime) -> list[Slag]:
+    """Both sweeps; one that never ran, or did not come to its end in time, is not healthy."""
+    rijen = Hartslag.objects.in_bulk(list(TAKEN))
+    slagen = []
+    for taak, naam in TAKEN.items():
+        rij = rijen.get(taak)
+        klaar = rij.klaar_op if rij else None
+        slagen.append(
+            Slag(
+                naam=naam,
+                taak=taak,
+                rij=rij,
+                gezond=klaar is not None and nu - klaar <= GEZOND[taak] and not (rij and rij.fouten),
+                afgebroken=rij is not None and (klaar is None or klaar < rij.begonnen_op),
+            )
+        )
+    return slagen
+
+
+def onbekende_kb_jaren(vandaag: date) -> list[tuple[int, int]]:
+    """The years without known decree days in which running terms end, up to five years ahead: (year, how many)."""
+    dagen = kalender()
+    jaren = [jaar for jaar in range(vandaag.year, vandaag.year + 6) if not dagen.kb_bekend(jaar)]
+    lopend: TermijnQuerySet = Termijn.objects.filter(einddatum__year__in=jaren)  # type: ignore[assignment]
+    aantallen = dict(lopend.lopend().values_list("einddatum__year").annotate(aantal=Count("pk")))
+    return [(jaar, aantallen.get(jaar, 0)) for jaar in jaren]
 
 
 def _stilstand(termijn: Termijn, vandaag: date) -> Stand | None:

@@ -29,23 +29,6 @@ from cases.deadlines.terms import Verlenging as Verlengfeit
 from cases.deadlines.thresholds import drempels
 from cases.dossiers.models import Zaak
 
-__all__ = [
-    "TermijnFout",
-    "beeindig_opschorting",
-    "beeindig_uitstel",
-    "herbereken",
-    "lopende",
-    "schort_op",
-    "schort_op_voor_aanvulling",
-    "start",
-    "stel_uit",
-    "stop",
-    "stuit",
-    "verleng",
-    "verwerk_aanvulling",
-    "werk_zaak_bij",
-]
-
 
 @transaction.atomic
 def start(
