@@ -1,6 +1,26 @@
 """Acts that every open zaak knows and that change no status (Z1-Z7): who may, and under which condition."""
 
-from cases.dossiers.steps import Stap, handeling, recht, voorwaarde
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cases.casework.lifecycles.opdracht import OfOpdrachtnemer
+from cases.dossiers.steps import Recht, Stap, handeling, recht, voorwaarde
+
+if TYPE_CHECKING:
+    from cases.dossiers.models import Zaak
+    from cases.staff.models import Medewerker
+
+
+@dataclass(frozen=True)
+class OfGevraagde(Recht):
+    """Besides who has the right: the colleague who was asked for advice in this zaak."""
+
+    def weigering(self, zaak: Zaak, door: Medewerker | None) -> str | None:
+        if door is not None and zaak.adviesvragen.filter(medewerker=door, ontvangen_op=None).exists():
+            return None
+        return super().weigering(zaak, door)
 
 
 @voorwaarde("Deze zaak heeft al de hoogste urgentie.")
@@ -51,7 +71,7 @@ SPLITS = handeling("splits_in_deelzaken", "Z5", mag=recht("afhandelen"), mits=[i
     label="Splitsen in deelzaken", uitleg="Per organisatie een eigen deelzaak (R-34).")  # fmt: skip
 VRAAG_ADVIES = handeling("vraag_advies", "Z6", mag=recht("dossier_aanvullen"), label="Advies vragen",
     uitleg="Aan een collega of aan een ketenpartner, met een datum.")  # fmt: skip
-VERWERK_ADVIES = handeling("verwerk_advies", "Z6", mag=recht("dossier_aanvullen"), mits=[heeft_open_advies],
+VERWERK_ADVIES = handeling("verwerk_advies", "Z6", mag=OfGevraagde(("dossier_aanvullen",)), mits=[heeft_open_advies],
     label="Advies verwerken", uitleg="Leg het advies vast en of u het volgt.")  # fmt: skip
 SLA_STAP_OVER = handeling("sla_stap_over", "Z7", mag=recht("stap_overslaan_voorstellen"), label="Stap overslaan",
     uitleg="Stel voor om een stap over te slaan; een teamleider bevestigt dat (R-12).")  # fmt: skip
@@ -67,7 +87,7 @@ VOEG_BETROKKENE_TOE = handeling("voeg_betrokkene_toe", "ZP", mag=recht("dossier_
     label="Betrokkene toevoegen", uitleg="Bijvoorbeeld de veroorzaker of een buur.")  # fmt: skip
 NOODMAATREGEL = handeling("leg_noodmaatregel_vast", "M5", mag=recht("urgentie_zetten", "dossier_aanvullen"),
     label="Noodmaatregel vastleggen", uitleg="Wat is er direct gedaan tegen schade of letsel?")  # fmt: skip
-BEANTWOORD_OPDRACHT = handeling("beantwoord_opdracht", "OP3", mag=recht("opdracht_beantwoorden"),
+BEANTWOORD_OPDRACHT = handeling("beantwoord_opdracht", "OP3", mag=OfOpdrachtnemer(("opdracht_beantwoorden",)),
     mits=[heeft_open_opdracht], label="Opdracht beantwoorden",
     uitleg="Leg vast wat er met de opdracht is gebeurd.")  # fmt: skip
 ZET_KENMERKEN = handeling("zet_kenmerken", "ZK", mag=recht("bevoegdheid_bepalen"), label="Kenmerken wijzigen",

@@ -193,6 +193,7 @@ class Notitie(models.Model):
     intern = models.BooleanField(default=True, help_text="Niet zichtbaar voor ketenpartners (AL-2).")
     gemaakt_op = models.DateTimeField()
     gemaakt_door = models.ForeignKey("staff.Medewerker", models.PROTECT, related_name="+")
+    gewijzigd_op = models.DateTimeField(null=True, blank=True)
     doorgehaald_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -201,6 +202,23 @@ class Notitie(models.Model):
 
     def __str__(self) -> str:
         return self.tekst[:40]
+
+
+class Betrokkenewijziging(models.Model):
+    """What somebody's data were before a correction; apart from the timeline, so that erasing a person stays possible."""
+
+    betrokkene = models.ForeignKey("dossiers.Betrokkene", models.CASCADE, related_name="wijzigingen")
+    oud = models.JSONField(help_text="De gewijzigde velden met hun vorige waarde.")
+    reden = models.CharField(max_length=200, blank=True)
+    gewijzigd_op = models.DateTimeField()
+    gewijzigd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "wijziging van een betrokkene"
+        verbose_name_plural = "wijzigingen van betrokkenen"
+
+    def __str__(self) -> str:
+        return f"wijziging van betrokkene {self.betrokkene_id}"
 
 
 class Noodmaatregel(models.Model):

@@ -143,6 +143,16 @@ def geef_toegang(zaak: Zaak, medewerkers: Iterable[Medewerker]) -> None:
         ZaakPersoonsrecht.objects.get_or_create(content_object=zaak, user=medewerker, permission=recht)
 
 
+def maak_vertrouwelijk(zaak: Zaak, *, door: Medewerker | None) -> None:
+    """From now on only who works on the zaak sees it: who did this, who has a part in it, and who leads its team."""
+    mensen = {rol.medewerker for rol in zaak.rollen.filter(tot=None).select_related("medewerker")}
+    if door is not None:
+        mensen.add(door)
+    if zaak.team is not None:
+        mensen |= set(zaak.team.medewerkers.met_recht("stap_overslaan"))
+    geef_toegang(zaak, mensen)
+
+
 def deel_met_organisatie(zaak: Zaak, organisatie: Organisatie) -> int:
     """Share a zaak with every active account of a ketenpartner; returns how many that are."""
     mensen = list(organisatie.medewerkers.filter(is_active=True))

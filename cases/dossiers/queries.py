@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from cases.staff.models import Medewerker
@@ -16,7 +17,8 @@ class ZaakQuerySet(models.QuerySet[Any]):
         """The zaken that ``user`` may know of (architectuur §2, first gate; AL-2).
 
         Of one's own Organisatie every zaak that is not confidential; of a confidential zaak, and for an external
-        ketenpartner always, only what is shared by name (django-guardian rows, also for a group).
+        ketenpartner always, only what is shared by name (django-guardian rows, also for a group). Who replaces
+        somebody today sees what that person sees by name (FS-9).
         """
         if not user.is_authenticated or not user.is_active:
             return self.none()
@@ -33,7 +35,11 @@ class ZaakQuerySet(models.QuerySet[Any]):
 def _gedeeld_met(user: Medewerker) -> models.QuerySet[Any, Any]:
     from cases.dossiers.models import ZaakGroepsrecht, ZaakPersoonsrecht
 
-    persoonlijk = ZaakPersoonsrecht.objects.filter(user=user, permission__codename="inzien_zaak")
+    vandaag = timezone.localdate()
+    vervangt = Q(
+        user__vervangingen__vervanger=user, user__vervangingen__van__lte=vandaag, user__vervangingen__tot__gte=vandaag
+    )
+    persoonlijk = ZaakPersoonsrecht.objects.filter(Q(user=user) | vervangt, permission__codename="inzien_zaak")
     groepen = ZaakGroepsrecht.objects.filter(group__in=user.groups.all(), permission__codename="inzien_zaak")
     return persoonlijk.values("content_object_id").union(groepen.values("content_object_id"), all=True)
 

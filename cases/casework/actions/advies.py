@@ -81,6 +81,8 @@ def verwerk_advies(
         raise StapNietMogelijk("Leg uit waarom u van het advies afwijkt (Z6).")
     if not adviesvraag.advies and not advies.strip():
         raise StapNietMogelijk("Vul het advies in.")
+    if gevolg and door.organisatie_id != procedure.zaak.organisatie_id:
+        raise StapNietMogelijk("De behandelaar bepaalt of het advies wordt gevolgd. Vul alleen uw advies in.")
     doe_handeling(procedure, h.VERWERK_ADVIES, door, motivering=gevolg_reden, adviesvraag=adviesvraag.pk, gevolg=gevolg)
     if advies.strip() and adviesvraag.ontvangen_op is None:
         adviesvraag.advies, adviesvraag.ontvangen_op, adviesvraag.gegeven_door = advies, timezone.now(), door

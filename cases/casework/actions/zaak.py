@@ -157,7 +157,7 @@ def zet_kenmerken(
         setattr(zaak, naam, waarde)
     zaak.save(update_fields=list(anders))
     if anders.get("vertrouwelijk"):
-        dossier.geef_toegang(zaak, [rol.medewerker for rol in zaak.rollen.filter(tot=None)] + [door])
+        dossier.maak_vertrouwelijk(zaak, door=door)
 
 
 @transaction.atomic

@@ -1,8 +1,18 @@
 """A recorded wish to another process or department, and its answer (processen.md §0.4)."""
 
-from django.db import models
+from __future__ import annotations
 
-from cases.dossiers.steps import recht, stap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from cases.dossiers.steps import Recht, recht, stap
+
+if TYPE_CHECKING:
+    from cases.dossiers.models import Zaak
+    from cases.staff.models import Medewerker
 
 
 class Status(models.TextChoices):
@@ -13,7 +23,20 @@ class Status(models.TextChoices):
     VERVALLEN = "vervallen", "Vervallen"
 
 
+@dataclass(frozen=True)
+class OfOpdrachtnemer(Recht):
+    """Besides who has the right: a member of the team, or the person, to whom an open assignment was given."""
+
+    def weigering(self, zaak: Zaak, door: Medewerker | None) -> str | None:
+        if door is not None:
+            aan_mij = Q(medewerker=door) | Q(team__in=door.teams.all())
+            if zaak.opdrachten.filter(aan_mij, status__in=["gevraagd", "aanvaard"]).exists():
+                return None
+        return super().weigering(zaak, door)
+
+
 S = Status
+ANTWOORDEN = OfOpdrachtnemer(("opdracht_beantwoorden",))
 
 
 class OpdrachtLifecycle:
@@ -23,15 +46,13 @@ class OpdrachtLifecycle:
     BEGIN = S.GEVRAAGD.value
     EIND = frozenset({S.GEWEIGERD.value, S.UITGEVOERD.value, S.VERVALLEN.value})
 
-    @stap("OP1", S.GEVRAAGD, S.AANVAARD, mag=recht("opdracht_beantwoorden"), label="Opdracht aanvaarden")
+    @stap("OP1", S.GEVRAAGD, S.AANVAARD, mag=ANTWOORDEN, label="Opdracht aanvaarden")
     def aanvaard(self) -> None: ...
 
-    @stap("OP2", S.GEVRAAGD, S.GEWEIGERD, mag=recht("opdracht_beantwoorden"), label="Opdracht weigeren")
+    @stap("OP2", S.GEVRAAGD, S.GEWEIGERD, mag=ANTWOORDEN, label="Opdracht weigeren")
     def weiger(self) -> None: ...
 
-    @stap(
-        "OP3", (S.GEVRAAGD, S.AANVAARD), S.UITGEVOERD, mag=recht("opdracht_beantwoorden"), label="Antwoord vastleggen"
-    )
+    @stap("OP3", (S.GEVRAAGD, S.AANVAARD), S.UITGEVOERD, mag=ANTWOORDEN, label="Antwoord vastleggen")
     def rond_af(self) -> None: ...
 
     @stap(

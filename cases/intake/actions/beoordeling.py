@@ -451,9 +451,15 @@ def sla_controle_over(
 def verwerk_controle(
     pk: int, *, resultaat: str = "", door: Medewerker | None, vandaag: date, versie: int | None = None
 ) -> None:
-    """ML15: the assignment was answered; its findings become the result of the investigation."""
+    """ML15: the assignment was answered; its findings become the result of the investigation.
+
+    When supervision refused, the handler writes what is known without an inspection (R-10).
+    """
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
-    antwoorden = melding.zaak.opdrachten.filter(soort=Opdracht.Soort.CONTROLE, status="uitgevoerd")
+    controles = melding.zaak.opdrachten.filter(soort=Opdracht.Soort.CONTROLE)
+    antwoorden = controles.filter(status="uitgevoerd")
+    if not antwoorden.exists() and controles.filter(status="geweigerd").exists() and not resultaat.strip():
+        raise StapNietMogelijk("De controle is geweigerd. Schrijf op wat u zonder controle weet (R-10).")
     melding.resultaat = resultaat.strip() or "\n\n".join(antwoorden.values_list("antwoord", flat=True))
     zet_stap(melding, "verwerk_controle", door, opdrachten=list(antwoorden.values_list("pk", flat=True)))
 

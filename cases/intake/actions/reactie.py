@@ -9,10 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from cases.casework.actions.opdracht import geef_opdracht
-from cases.casework.models import Opdracht
+from cases.casework.models import Contactmoment, Opdracht
 from cases.documents import actions as papier
+from cases.documents.bevoegd import kandidaten
 from cases.documents.models import Document
 from cases.documents.register import uitvoerder
+from cases.dossiers.actions import geef_toegang
 from cases.dossiers.models import Betrokkene
 from cases.dossiers.steps import StapNietMogelijk, zet_stap
 from cases.intake import deadlines
@@ -21,23 +23,34 @@ from cases.intake.actions.beoordeling import meld_behandelaar
 from cases.intake.lifecycles.intake import indiener
 from cases.intake.lifecycles.melding import nodige_opdrachten
 from cases.intake.models import Beleving, Melding
+from cases.outbox.actions import meld
 from cases.staff.models import Medewerker, Organisatie, Team
 
 ZONDER_ACTIE, MET_SANCTIE = {"a", "b"}, {"f", "g"}
 
 
-def _toets_uitkomsten(melding: Melding, uitkomsten: Iterable[str]) -> list[str]:
+def _toets_uitkomsten(melding: Melding, uitkomsten: Iterable[str], geen_gesprek: str) -> list[str]:
     """The chosen outcomes in order, or why they cannot be (M13, R-07)."""
     gekozen = sorted(set(uitkomsten))
     if not gekozen:
         raise StapNietMogelijk("Kies ten minste één uitkomst.")
     if ZONDER_ACTIE & set(gekozen) and MET_SANCTIE & set(gekozen):
         raise StapNietMogelijk("‘Geen actie’ gaat niet samen met een sanctie (M13).")
+    if MET_SANCTIE & set(gekozen) and not geen_gesprek.strip() and not _heeft_gesprek(melding):
+        raise StapNietMogelijk(
+            "Probeer eerst een informele oplossing en leg het gesprek met de veroorzaker vast bij ‘Contact’. "
+            "Kan dat niet, leg dan uit waarom (M13)."
+        )
     if "b" in gekozen and _hangt_verzoek_aan(melding):
         raise StapNietMogelijk(
             "Afzien omdat het niet in het beleid past kan niet: er hangt een handhavingsverzoek aan deze zaak (R-07)."
         )
     return gekozen
+
+
+def _heeft_gesprek(melding: Melding) -> bool:
+    gesprekken = [Contactmoment.Soort.GESPREK_OVERTREDER, Contactmoment.Soort.INFORMELE_OPLOSSING]
+    return melding.zaak.contactmomenten.filter(soort__in=gesprekken).exists()
 
 
 def _hangt_verzoek_aan(melding: Melding) -> bool:
@@ -55,13 +68,14 @@ def handel_direct_af(
     uitkomsten: Iterable[str],
     resultaat: str,
     motivering: str,
+    geen_gesprek: str = "",
     door: Medewerker,
     vandaag: date,
     versie: int | None = None,
 ) -> None:
     """ML8: a simple melding without inspection goes straight to the reaction; assessing and inspecting lapse."""
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
-    _bepaal(melding, "handel_direct_af", uitkomsten, resultaat, motivering, door, vandaag)
+    _bepaal(melding, "handel_direct_af", uitkomsten, resultaat, motivering, geen_gesprek, door, vandaag)
 
 
 @transaction.atomic
@@ -71,13 +85,14 @@ def bepaal_vervolg(
     uitkomsten: Iterable[str],
     resultaat: str,
     motivering: str,
+    geen_gesprek: str = "",
     door: Medewerker,
     vandaag: date,
     versie: int | None = None,
 ) -> None:
     """ML17: one or more outcomes with a reason; a concept of the reaction is made."""
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
-    _bepaal(melding, "bepaal_vervolg", uitkomsten, resultaat, motivering, door, vandaag)
+    _bepaal(melding, "bepaal_vervolg", uitkomsten, resultaat, motivering, geen_gesprek, door, vandaag)
 
 
 def _bepaal(
@@ -86,14 +101,15 @@ def _bepaal(
     uitkomsten: Iterable[str],
     resultaat: str,
     motivering: str,
+    geen_gesprek: str,
     door: Medewerker,
     vandaag: date,
 ) -> None:
-    gekozen = _toets_uitkomsten(melding, uitkomsten)
+    gekozen = _toets_uitkomsten(melding, uitkomsten, geen_gesprek)
     if not motivering.strip() or not resultaat.strip():
         raise StapNietMogelijk("Schrijf op wat u vond en waarom u voor deze uitkomst kiest.")
     melding.uitkomsten, melding.uitkomst_motivering, melding.resultaat = gekozen, motivering, resultaat
-    zet_stap(melding, stap, door, motivering=motivering, uitkomsten=gekozen)
+    zet_stap(melding, stap, door, motivering=motivering, uitkomsten=gekozen, geen_gesprek=geen_gesprek)
     melding.zaak.uitkomst = ",".join(gekozen)
     melding.zaak.save(update_fields=["uitkomst"])
     melding.reactie = brieven.reactie(melding, door=door, vandaag=vandaag)
@@ -119,6 +135,8 @@ def bied_reactie_aan(
     _zet_wijze(melding, document, wijze)
     papier.plan_verzending(document, datum=verzenddatum or brieven.geplande_verzenddatum(vandaag), vandaag=vandaag)
     document = papier.bied_aan(document, door=door, vandaag=vandaag)
+    if melding.zaak.vertrouwelijk:
+        geef_toegang(melding.zaak, kandidaten(document, "stel_vast", vandaag))
     zet_stap(melding, "bied_reactie_aan", door, document=document.pk, wijze=wijze)
     return document
 
@@ -207,8 +225,14 @@ def deel_mee_aan_belanghebbenden(
     """ML22: tell the others in the zaak, at least the one it is about; or record why nobody needs to hear (M17)."""
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
     mensen = [b for b in ontvangers if not b.anoniem]
-    if not mensen and not niet_nodig.strip():
-        raise StapNietMogelijk("Kies aan wie u het meedeelt, of leg uit waarom dat niet nodig is.")
+    gemist = _moeten_het_horen(melding).exclude(pk__in=[b.pk for b in mensen])
+    if (gemist.exists() or not mensen) and not niet_nodig.strip():
+        wie = ", ".join(b.get_rol_display().lower() for b in gemist)
+        raise StapNietMogelijk(
+            f"Deel de uitkomst ook mee aan: {wie}. Of leg uit waarom dat niet nodig is (M17)."
+            if wie
+            else "Kies aan wie u het meedeelt, of leg uit waarom dat niet nodig is."
+        )
     zet_stap(
         melding,
         "deel_mee_aan_belanghebbenden",
@@ -217,11 +241,36 @@ def deel_mee_aan_belanghebbenden(
         ontvangers=[b.pk for b in mensen],
     )
     brieven_uit = [brieven.mededeling(melding, persoon, door=door, vandaag=vandaag) for persoon in mensen]
+    _meld_adviseurs(melding)
     if mensen:
         melding.mededeling_op = vandaag
     melding.mededeling_nvt = niet_nodig.strip()[:300]
     melding.save(update_fields=["mededeling_op", "mededeling_nvt"])
     return brieven_uit
+
+
+def _moeten_het_horen(melding: Melding) -> Any:
+    """Whom the reaction concerns at least: the one it is about (M17)."""
+    rollen = ["verantwoordelijke", "overtreder", "veroorzaker", "beklaagde"]
+    return melding.zaak.betrokkenen.filter(rol__in=rollen, anoniem=False, vervallen_op=None)
+
+
+def _meld_adviseurs(melding: Melding) -> None:
+    """An adviser whose advice was not followed hears so, with the reason (M17)."""
+    zaak = melding.zaak
+    for vraag in zaak.adviesvragen.filter(gevolg__in=["deels", "afgeweken"]):
+        mensen = [vraag.medewerker] if vraag.medewerker else []
+        if vraag.organisatie is not None:
+            mensen += vraag.organisatie.medewerkers.filter(is_active=True)
+        for adviseur in mensen:
+            meld(
+                adviseur,
+                "advies_niet_gevolgd",
+                f"In {zaak.zaaknummer} is uw advies niet of deels gevolgd: {vraag.gevolg_reden}",
+                url=f"/zaken/{zaak.zaaknummer}/",
+                zaaknummer=zaak.zaaknummer,
+                sleutel=f"advies-gevolg-{vraag.pk}",
+            )
 
 
 @transaction.atomic

@@ -139,8 +139,8 @@ def _voltooi(procedure: Intake, gegevens: Intakegegevens, rol: str, door: Medewe
             zaak, "beoordeel_urgentie", door, stapcode="M5", motivering=gegevens.urgentie_reden, naar=gegevens.urgentie
         )
         zet_urgentie(zaak, gegevens.urgentie, gegevens.urgentie_reden)
-    if gegevens.vertrouwelijk and door is not None:
-        dossier.geef_toegang(zaak, [door])
+    if gegevens.vertrouwelijk:
+        dossier.maak_vertrouwelijk(zaak, door=door)
     werk_zaak_bij(procedure)
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from cases.casework.forms import Datumveld, Medewerkerkeuze, MeerBestanden, collegas, tekstvlak
-from cases.casework.models import Contactmoment, Opdracht
+from cases.casework.models import Contactmoment, Opdracht, Piketnummer
 from cases.deadlines.models import Termijn
 from cases.deadlines.queries import kalender
 from cases.dossiers.models import Betrokkene, Zaak
@@ -83,6 +83,10 @@ class UrgentieForm(Stapformulier):
 
     def richt_in(self) -> None:
         self.initial.setdefault("urgentie", self.procedure.zaak.urgentie)
+        nummers = Piketnummer.objects.filter(actief=True).order_by("volgorde", "pk")
+        if nummers:
+            regels = "; ".join(f"{n.naam} {n.telefoon} ({n.waarvoor.lower()})" for n in nummers)
+            self.intro = f"Direct gevaar? Bel meteen: {regels}."
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
@@ -284,9 +288,15 @@ class VervolgForm(Stapformulier):
         label="Wat volgt er", choices=Uitkomst.choices, widget=forms.CheckboxSelectMultiple
     )
     motivering = tekstvlak("Waarom", rijen=4, uitleg="Deze tekst komt in de reactie.")
+    geen_gesprek = tekstvlak(
+        "Waarom is er geen gesprek geweest", rijen=2, verplicht=False, uitleg="Alleen nodig bij een sanctie."
+    )
 
     def richt_in(self) -> None:
         melding = self.procedure
+        gesprekken = [Contactmoment.Soort.GESPREK_OVERTREDER, Contactmoment.Soort.INFORMELE_OPLOSSING]
+        if melding.zaak.contactmomenten.filter(soort__in=gesprekken).exists():
+            del self.fields["geen_gesprek"]
         self.initial.setdefault("resultaat", getattr(melding, "resultaat", ""))
         self.initial.setdefault("uitkomsten", getattr(melding, "uitkomsten", []))
         self.initial.setdefault("motivering", getattr(melding, "uitkomst_motivering", ""))

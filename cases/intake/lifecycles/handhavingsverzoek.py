@@ -33,6 +33,11 @@ class HandhavingsverzoekLifecycle(IntakeLifecycle):
           uitleg="Wat is er besproken, en wat verwacht de verzoeker?")  # fmt: skip
     def leg_eerste_contact_vast(self) -> None: ...
 
+    @stap("ML6", S.GEREGISTREERD, S.TOEGEWEZEN, mag=recht("toewijzen", systeem=True),
+          label="Toewijzen aan een behandelaar",
+          uitleg="Kies wie de zaak behandelt. Wie bij dit adres betrokken is, kan niet (R-26).")  # fmt: skip
+    def wijs_toe(self) -> None: ...
+
     @stap("HV2", OPEN, S.OMGEZET, mag=recht("variant_bepalen"), label="Omzetten in een melding",
           uitleg="Als de verzoeker anoniem of geen belanghebbende is, of daarmee instemt (R-06).")  # fmt: skip
     def zet_om_naar_melding(self) -> None: ...

@@ -40,8 +40,3 @@ class IntakeLifecycle:
           mits=[indiener_is_bekend, nog_niet_bevestigd], wet="art. 2:17 Awb", label="Ontvangst bevestigen",
           uitleg="De indiener krijgt een brief met het zaaknummer en wat er nu gebeurt.")  # fmt: skip
     def bevestig_ontvangst(self) -> None: ...
-
-    @stap("ML6", ("geregistreerd", "in_triage"), "toegewezen", mag=recht("toewijzen", systeem=True, voor="melding"),
-          label="Toewijzen aan een behandelaar",
-          uitleg="Kies wie de zaak behandelt. Wie bij dit adres betrokken is, kan niet (R-26).")  # fmt: skip
-    def wijs_toe(self) -> None: ...

@@ -100,10 +100,7 @@ def geen_klacht_over_gedraging(melding) -> bool:  # type: ignore[no-untyped-def]
 @voorwaarde("De controle is nog niet klaar. Wacht op het antwoord op de opdracht.")
 def controle_is_beantwoord(melding) -> bool:  # type: ignore[no-untyped-def]
     controles = melding.zaak.opdrachten.filter(soort=Opdracht.Soort.CONTROLE)
-    return (
-        controles.filter(status="uitgevoerd").exists()
-        and not controles.filter(status__in=["gevraagd", "aanvaard"]).exists()
-    )
+    return controles.exists() and not controles.filter(status__in=["gevraagd", "aanvaard"]).exists()
 
 
 @voorwaarde("De termijn voor de aanvulling is nog niet voorbij.")
@@ -204,6 +201,11 @@ class MeldingLifecycle(IntakeLifecycle):
     @stap("ML5", S.GEREGISTREERD, S.IN_TRIAGE, mag=recht("toewijzen", voor="melding"), label="Op de intaketafel zetten",
           uitleg="Voor een melding die te ingewikkeld is om meteen toe te wijzen.")  # fmt: skip
     def agendeer_intaketafel(self) -> None: ...
+
+    @stap("ML6", (S.GEREGISTREERD, S.IN_TRIAGE), S.TOEGEWEZEN, mag=recht("toewijzen", systeem=True, voor="melding"),
+          label="Toewijzen aan een behandelaar",
+          uitleg="Kies wie de zaak behandelt. Wie bij dit adres betrokken is, kan niet (R-26).")  # fmt: skip
+    def wijs_toe(self) -> None: ...
 
     @stap("M5", (S.GEREGISTREERD, S.IN_TRIAGE, S.TOEGEWEZEN, S.IN_BEOORDELING), mag=recht("urgentie_zetten"),
           label="Urgentie beoordelen", uitleg="Hoeveel haast heeft het, en is er direct iets nodig?")  # fmt: skip
