@@ -1,6 +1,6 @@
 """Addresses of logging in, the session, beheer of people, and vervanging."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from cases.staff.views import beheer, inloggen, vervanging
 
@@ -24,8 +24,10 @@ urlpatterns = [
     path("beheer/medewerkers/nieuw/", beheer.medewerker, name="beheer-medewerker-nieuw"),
     path("beheer/medewerkers/vertrokken/", beheer.vertrokken, name="beheer-vertrokken"),
     path("beheer/medewerkers/<int:pk>/", beheer.medewerker, name="beheer-medewerker"),
-    path(
-        "beheer/medewerkers/<int:pk>/<str:handeling>/", beheer.medewerker_handeling, name="beheer-medewerker-handeling"
+    re_path(
+        r"^beheer/medewerkers/(?P<pk>\d+)/(?P<handeling>actief|non-actief|deblokkeer|wachtwoordlink)/$",
+        beheer.medewerker_handeling,
+        name="beheer-medewerker-handeling",
     ),
     path("beheer/teams/", beheer.teams, name="beheer-teams"),
     path("beheer/teams/nieuw/", beheer.team, name="beheer-team-nieuw"),
