@@ -25,7 +25,12 @@ CATEGORIEEN: tuple[tuple[str, str, str, str], ...] = (
     ("evenement", "Evenement", "Openbare ruimte", "Feest, markt of optocht."),
     ("parkeren", "Parkeren en obstakels", "Openbare ruimte", "Wrak, aanhanger, container of versperring."),
     ("bomen", "Bomen en groen", "Openbare ruimte", "Kappen zonder vergunning of schade aan groen."),
-    ("ondermijning", "Vermoeden van misbruik of drugs", "Openbare ruimte", "Signaal dat met zorg moet worden behandeld."),
+    (
+        "ondermijning",
+        "Vermoeden van misbruik of drugs",
+        "Openbare ruimte",
+        "Signaal dat met zorg moet worden behandeld.",
+    ),
     ("overig", "Overig", "Overig", "Past nergens anders bij."),
 )
 """Code, name, theme and explanation. Who handles a category is for the municipality to say."""
@@ -43,9 +48,7 @@ PIKETNUMMERS: tuple[tuple[str, str, str, str, int], ...] = (
 def laad() -> None:
     """Ensure the rows; idempotent, and what beheer changed is kept."""
     for code, naam, thema, toelichting in CATEGORIEEN:
-        Categorie.objects.get_or_create(
-            code=code, defaults={"naam": naam, "thema": thema, "toelichting": toelichting}
-        )
+        Categorie.objects.get_or_create(code=code, defaults={"naam": naam, "thema": thema, "toelichting": toelichting})
     if not Piketnummer.objects.exists():
         for naam, telefoon, waarvoor, bereikbaar, volgorde in PIKETNUMMERS:
             Piketnummer.objects.create(

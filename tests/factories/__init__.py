@@ -75,8 +75,13 @@ def maak_cast() -> Cast:
         Mandaat.objects.create(
             bevoegdheid=bevoegdheid, medewerker=dirk, geldig_van=date(2020, 1, 1), bron="Mandaatbesluit 2020"
         )
-    geluid = Categorie.objects.create(code="geluid", naam="Geluid", thema="Milieu", team=team, behandelaar=anna)
-    overig = Categorie.objects.create(code="overig", naam="Overig", thema="Overig", team=team)
+    Categorie.objects.update(team=team)
+    geluid, _ = Categorie.objects.update_or_create(
+        code="geluid", defaults={"naam": "Geluid", "thema": "Milieu", "team": team, "behandelaar": anna}
+    )
+    overig, _ = Categorie.objects.update_or_create(
+        code="overig", defaults={"naam": "Overig", "thema": "Overig", "team": team}
+    )
     return Cast(gemeente, partner, team, anna, bilal, carla, dirk, eva, frits, greet, geluid, overig)
 
 
