@@ -30,11 +30,11 @@ class Overdracht(OverdrachtLifecycle, Statusdrager):  # type: ignore[misc]
     )
     gemeente_adviseert = models.BooleanField(default=False, help_text="R-05: wij blijven bevoegd gezag en adviseren.")
     gemaakt_op = models.DateTimeField()
-    gemaakt_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, related_name="+")
+    gemaakt_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
     verzonden_op = models.DateField(null=True, blank=True)
     indiener_geinformeerd_op = models.DateField(null=True, blank=True)
     beantwoord_op = models.DateTimeField(null=True, blank=True)
-    beantwoord_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, related_name="+")
+    beantwoord_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
     antwoord = models.TextField(blank=True)
 
     class Meta:
@@ -80,9 +80,9 @@ class Opdracht(OpdrachtLifecycle, Statusdrager):  # type: ignore[misc]
     aandachtspunten = models.TextField(blank=True)
     uiterlijk = models.DateField(null=True, blank=True)
     gevraagd_op = models.DateTimeField()
-    gevraagd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, related_name="+")
+    gevraagd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
     beantwoord_op = models.DateTimeField(null=True, blank=True)
-    beantwoord_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, related_name="+")
+    beantwoord_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
     antwoord = models.TextField(blank=True)
     antwoord_bestand = models.ForeignKey("dossiers.Bestand", models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -125,11 +125,11 @@ class Adviesvraag(models.Model):
     vraag = models.TextField()
     via_samenwerkfunctie = models.BooleanField("via de samenwerkfunctie van het DSO", default=False)
     gevraagd_op = models.DateTimeField()
-    gevraagd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, related_name="+")
+    gevraagd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
     uiterlijk = models.DateField()
     advies = models.TextField(blank=True)
     ontvangen_op = models.DateTimeField(null=True, blank=True)
-    gegeven_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, related_name="+")
+    gegeven_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
     gevolg = models.CharField(max_length=10, choices=Gevolg.choices, blank=True)
     gevolg_reden = models.TextField(blank=True)
 
@@ -174,7 +174,7 @@ class Contactmoment(models.Model):
     verslag = models.TextField("wat is er besproken")
     opgelost = models.BooleanField("is het daarmee opgelost", null=True, blank=True)
     vastgelegd_op = models.DateTimeField()
-    vastgelegd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, related_name="+")
+    vastgelegd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "contactmoment"
@@ -229,7 +229,7 @@ class Noodmaatregel(models.Model):
     door_wie = models.CharField(max_length=120)
     tijdstip = models.DateTimeField()
     vastgelegd_op = models.DateTimeField()
-    vastgelegd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, related_name="+")
+    vastgelegd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "noodmaatregel"
@@ -271,7 +271,7 @@ class Agendapunt(models.Model):
     verslag = models.TextField(blank=True)
     besproken_op = models.DateField(null=True, blank=True)
     gemaakt_op = models.DateTimeField()
-    gemaakt_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, related_name="+")
+    gemaakt_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "agendapunt"
@@ -290,7 +290,7 @@ class Overslag(models.Model):
     voorgesteld_op = models.DateTimeField()
     voorgesteld_door = models.ForeignKey("staff.Medewerker", models.PROTECT, related_name="+")
     bevestigd_op = models.DateTimeField(null=True, blank=True)
-    bevestigd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, related_name="+")
+    bevestigd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
     afgewezen_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:
