@@ -1,106 +1,69 @@
-/* The session: typing counts as being there, a warning before it ends, and logging in again in a small window.
-   Without this script nothing is lost either: a form that is sent too late is kept by the server. */
-const WAARSCHUW = 5 * 60;
-const kanaal = "BroadcastChannel" in window ? new BroadcastChannel("vth-sessie") : null;
+/* Warn before a session ends, and let somebody log in again in a small window without losing what they typed. */
+const VRAAG_ELKE = 60_000;
+const WAARSCHUW_BIJ = 300;
 
-function hersteld() {
-  if (kanaal) kanaal.postMessage("hersteld");
-  if (window.opener || window.name === "vth-inloggen") setTimeout(() => window.close(), 300);
+let venster = null;
+
+function balk() {
+  let vak = document.getElementById("sessiebalk");
+  if (!vak) {
+    vak = document.createElement("div");
+    vak.id = "sessiebalk";
+    vak.className = "sessiebalk bericht bericht--let-op";
+    vak.setAttribute("role", "alert");
+    document.getElementById("inhoud").prepend(vak);
+  }
+  return vak;
 }
 
-function bewaak(dialoog) {
-  const tekst = dialoog.querySelector("[data-sessie-tekst]");
-  const kop = dialoog.querySelector("h2");
-  const ja = dialoog.querySelector("[data-sessie-ja]");
-  const sluit = dialoog.querySelector("[data-sessie-sluit]");
-  const ik = dialoog.dataset.gebruiker;
-  let eind = Date.now() + Number(dialoog.dataset.resterend) * 1000;
-  let getypt = false;
-  let stand = "";
-  let klok = 0;
+function weg() {
+  const vak = document.getElementById("sessiebalk");
+  if (vak) vak.remove();
+}
 
-  const over = () => Math.round((eind - Date.now()) / 1000);
+function toon(tekst, knoptekst, doe) {
+  const vak = balk();
+  const zin = document.createElement("div");
+  zin.textContent = tekst;
+  const knop = document.createElement("button");
+  knop.type = "button";
+  knop.className = "knop knop--klein";
+  knop.textContent = knoptekst;
+  knop.addEventListener("click", doe);
+  vak.replaceChildren(zin, knop);
+}
 
-  function vernieuwTokens(token) {
-    for (const veld of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) veld.value = token;
-    if (document.body.hasAttribute("hx-headers")) document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+/* After logging in again every form needs the new token. */
+function nieuwToken(token) {
+  for (const veld of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) veld.value = token;
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+}
+
+async function vraag(verleng) {
+  const veld = document.querySelector("input[name=csrfmiddlewaretoken]");
+  const opties = verleng ? { method: "POST", headers: { "X-CSRFToken": veld ? veld.value : "" } } : {};
+  let stand;
+  try {
+    const antwoord = await fetch("/sessie/", { credentials: "same-origin", ...opties });
+    if (!antwoord.ok) return;
+    stand = await antwoord.json();
+  } catch { return; }
+  const wie = document.body.dataset.gebruiker;
+  if (stand.gebruiker !== null && String(stand.gebruiker) === wie) {
+    if (venster) { nieuwToken(stand.token); venster = null; }
+    if (stand.resterend > WAARSCHUW_BIJ) { weg(); return; }
+    toon(`Over ${Math.max(1, Math.round(stand.resterend / 60))} minuten wordt u uitgelogd.`, "Verder werken", () => vraag(true));
+    return;
   }
-
-  async function vraag(verleng) {
-    const token = document.querySelector("input[name=csrfmiddlewaretoken]");
-    const antwoord = await fetch(dialoog.dataset.adres, {
-      method: verleng ? "POST" : "GET",
-      headers: verleng && token ? { "X-CSRFToken": token.value } : {},
-      credentials: "same-origin",
-      cache: "no-store",
-    });
-    if (!antwoord.ok) return null;
-    const gegevens = await antwoord.json();
-    eind = Date.now() + gegevens.resterend * 1000;
-    if (String(gegevens.gebruiker) === ik) vernieuwTokens(gegevens.token);
-    return gegevens;
-  }
-
-  function toon(nieuw, titel, woorden, knop) {
-    kop.textContent = titel;
-    tekst.textContent = woorden;
-    ja.textContent = knop;
-    if (stand !== nieuw) {
-      stand = nieuw;
-      if (!dialoog.open) dialoog.showModal();
-      kop.focus();
-    }
-  }
-
-  function weg() {
-    stand = "";
-    if (dialoog.open) dialoog.close();
-  }
-
-  function verlopen() {
-    toon("verlopen", "U bent uitgelogd", "Wat u hebt ingevuld blijft staan. Log opnieuw in, dan kunt u verder.", "Opnieuw inloggen");
-  }
-
-  function plan() {
-    clearTimeout(klok);
-    const rest = over();
-    klok = setTimeout(kijk, (rest > WAARSCHUW ? rest - WAARSCHUW : 15) * 1000);
-  }
-
-  async function kijk() {
-    try {
-      const gegevens = await vraag(getypt);
-      getypt = false;
-      if (gegevens && String(gegevens.gebruiker) !== ik) {
-        if (gegevens.gebruiker === null) verlopen();
-        else toon("ander", "U bent iemand anders", `In deze browser is nu ${gegevens.naam} ingelogd. Vernieuw de pagina voordat u verdergaat.`, "Pagina vernieuwen");
-      } else if (over() <= WAARSCHUW) {
-        const minuten = Math.max(1, Math.ceil(over() / 60));
-        toon("bijna", "Bent u er nog?", `Over ${minuten} ${minuten === 1 ? "minuut" : "minuten"} wordt u uitgelogd. Wat u hebt ingevuld blijft bewaard.`, "Ik blijf ingelogd");
-      } else weg();
-    } catch {
-      /* No connection: try again later; the server keeps what is sent too late. */
-      eind = Math.max(eind, Date.now() + 30000);
-    }
-    plan();
-  }
-
-  ja.addEventListener("click", async () => {
-    if (stand === "ander") { window.location.reload(); return; }
-    if (stand === "verlopen") { window.open(dialoog.dataset.inloggen, "vth-inloggen", "popup,width=520,height=720"); return; }
-    weg();
-    try { await vraag(true); } catch { /* the next look tells */ }
-    plan();
+  toon("U bent uitgelogd. Wat u typte staat er nog. Log in en ga verder.", "Inloggen in een nieuw venster", () => {
+    venster = window.open("/inloggen/?venster=1", "vth-inloggen", "width=520,height=640");
   });
-  sluit.addEventListener("click", () => dialoog.close());
-  document.addEventListener("input", () => { getypt = true; });
-  document.addEventListener("sessie-verlopen", verlopen);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden && (stand || over() <= WAARSCHUW)) kijk(); });
-  if (kanaal) kanaal.addEventListener("message", (e) => { if (e.data === "hersteld") kijk(); });
-  setInterval(() => { if (getypt && !stand) kijk(); }, 120000);
-  plan();
 }
 
-const dialoog = document.getElementById("sessie");
-if (dialoog && typeof dialoog.showModal === "function") bewaak(dialoog);
-if (document.querySelector("[data-sessie-hersteld]")) hersteld();
+export function start() {
+  const klaar = document.querySelector("[data-sessie-hersteld]");
+  if (klaar) { if (window.opener) window.close(); return; }
+  if (!document.body.dataset.gebruiker) return;
+  setInterval(() => vraag(false), VRAAG_ELKE);
+  window.addEventListener("focus", () => { if (document.getElementById("sessiebalk")) vraag(false); });
+}

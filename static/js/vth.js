@@ -2,6 +2,7 @@
 import { start as toetsen } from "./toetsen.js";
 import { start as formulieren } from "./formulieren.js";
 import { start as lijsten } from "./lijsten.js";
+import { start as sessie } from "./sessie.js";
 
 function sluitbaar(wortel) {
   for (const knop of wortel.querySelectorAll("[data-sluit]")) {
@@ -54,4 +55,5 @@ function begin(wortel) {
 begin(document);
 uitklappen();
 toetsen();
+sessie();
 document.addEventListener("htmx:afterSwap", (e) => begin(e.detail.elt.parentNode || document));

@@ -1,4 +1,4 @@
-"""The panels of the zaak page that come from the file itself: people, related zaken, files and place."""
+"""The panels of the zaak page that come from the file itself: terms, people, related zaken, files and place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from cases.deadlines.queries import getoond
 from cases.dossiers.actions import zelfde_plaats
 from cases.dossiers.models import Zaak, Zaakrelatie
 from cases.dossiers.models.zaak import Soort
@@ -85,7 +86,14 @@ def plaats(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None
     return {"locatie": zaak.locatie, "kaart": kaart.teken(zaak.locatie), "tekst": kaart.tekst(zaak.locatie)}
 
 
+def termijnen(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
+    """Every term with its state and how it was counted."""
+    rijen = getoond(zaak, vandaag)
+    return {"aantal": len(rijen), "termijnen": rijen} if rijen else None
+
+
 PANELEN: list[dict[str, Any]] = [
+    {"code": "termijnen", "titel": "Termijnen", "plek": "zij", "sjabloon": "deadlines/_termijnen.html", "context": termijnen, "volgorde": 10},
     {"code": "mensen", "titel": "Mensen", "plek": "zij", "sjabloon": "desk/panelen/mensen.html", "context": mensen, "volgorde": 30},
     {"code": "plaats", "titel": "Plaats", "plek": "zij", "sjabloon": "desk/panelen/plaats.html", "context": plaats, "volgorde": 40},
     {"code": "samenhang", "titel": "Samenhang", "plek": "zij", "sjabloon": "desk/panelen/samenhang.html", "context": samenhang, "volgorde": 50},

@@ -30,7 +30,13 @@ HOOFDMENU = (
     Menupunt("Alle zaken", "alle-zaken"),
     Menupunt("Ter toetsing", "ter-toetsing"),
 )
-MEER: tuple[Menupunt, ...] = ()
+MEER = (
+    Menupunt("Vervanging", "vervanging"),
+    Menupunt("Termijn berekenen", "termijn-rekenen"),
+    Menupunt("Termijnen en regels", "termijn-regels"),
+    Menupunt("Postlijst", "postlijst"),
+    Menupunt("Beheer", "beheer", ("staff.configureren", "staff.configureren_lezen", "staff.accounts_beheren")),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from cases.deadlines.queries import Stand, standen_voor
 from cases.dossiers.models import Zaak
 from cases.dossiers.models.zaak import AanZet
 from cases.staff.models import Medewerker
-from vth.desk.werklijst import toestandlabel
+from vth.desk.werklijst import rolwerk, toestandlabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ def rijen(zaken: Iterable[Zaak], user: Medewerker, vandaag: date) -> list[Rij]:
     """The rows of one page; ``zaken`` come with locatie and hoofdbehandelaar."""
     alle = list(zaken)
     standen = standen_voor([z for z in alle if z.is_open], vandaag)
-    return [Rij(z, standen.get(z.pk), toestandlabel(z), _aan_zet(z), _is_aan_zet(z, user)) for z in alle]
+    van_rol = rolwerk(user)
+    return [Rij(z, standen.get(z.pk), toestandlabel(z), _aan_zet(z), _is_aan_zet(z, user, van_rol)) for z in alle]
 
 
 def van_zaak(zaak: Zaak, vandaag: date) -> Stand | None:
@@ -42,8 +43,9 @@ def van_zaak(zaak: Zaak, vandaag: date) -> Stand | None:
     return standen_voor([zaak], vandaag).get(zaak.pk) if zaak.is_open else None
 
 
-def _is_aan_zet(zaak: Zaak, user: Medewerker) -> bool:
-    return zaak.is_open and zaak.aan_zet == AanZet.BEHANDELAAR and zaak.hoofdbehandelaar_id == user.pk
+def _is_aan_zet(zaak: Zaak, user: Medewerker, van_rol: tuple[AanZet, ...]) -> bool:
+    eigen = zaak.aan_zet == AanZet.BEHANDELAAR and zaak.hoofdbehandelaar_id == user.pk
+    return zaak.is_open and (eigen or zaak.aan_zet in van_rol)
 
 
 def _aan_zet(zaak: Zaak) -> str:

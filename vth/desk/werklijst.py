@@ -21,6 +21,7 @@ from cases.dossiers.models.zaak import AanZet, Soort, Urgentie
 from cases.dossiers.steps import procedures
 from cases.staff.models import Medewerker, Team
 from cases.staff.queries import vervangt
+from cases.staff.rechten import heeft_recht
 from vth.desk.models import Lijst
 
 GROOTTES = (25, 50, 100)
@@ -38,16 +39,27 @@ SORTERINGEN: dict[str, tuple[Any, ...]] = {
 """Each order offered has an index (cases.dossiers.models.zaak)."""
 
 WACHT = (AanZet.INDIENER, AanZet.TOEZICHT, AanZet.TOETSER, AanZet.VERZENDEN, AanZet.PARTNER)
-EIGEN = (AanZet.BEHANDELAAR, AanZet.INTAKE)
 
 
 def stilstaand(vandaag: date) -> Q:
     """Zaken of which a running term stands still today."""
-    nu = Opschorting.objects.annotate(einde_=Coalesce("tot", "uiterlijk_tot")).filter(
-        Q(einde_=None) | Q(einde___gt=vandaag), van__lte=vandaag,
+    nu = Opschorting.objects.annotate(weer_vanaf=Coalesce("tot", "uiterlijk_tot")).filter(
+        Q(weer_vanaf=None) | Q(weer_vanaf__gt=vandaag), van__lte=vandaag,
         termijn__voldaan_op=None, termijn__vervallen_op=None,
     )  # fmt: skip
     return Q(pk__in=nu.values("termijn__zaak_id"))
+
+
+def rolwerk(user: Medewerker) -> tuple[AanZet, ...]:
+    """Whose turn is this person's by right, when they handle no zaken of their own: dividing, reviewing, sending."""
+    if heeft_recht(user, "afhandelen", toegewezen=True):
+        return ()
+    soorten = (
+        (AanZet.INTAKE, heeft_recht(user, "toewijzen", voor="melding")),
+        (AanZet.TOETSER, heeft_recht(user, "toetsen") or heeft_recht(user, "bestuurlijk_vaststellen")),
+        (AanZet.VERZENDEN, heeft_recht(user, "verzenden")),
+    )
+    return tuple(aan_zet for aan_zet, mag in soorten if mag)
 
 
 def chipfilters(user: Medewerker, vandaag: date, lijst: str) -> dict[str, tuple[str, Q]]:
@@ -59,7 +71,8 @@ def chipfilters(user: Medewerker, vandaag: date, lijst: str) -> dict[str, tuple[
         "week": ("Deze week", Q(uiterste_datum__gt=vandaag, uiterste_datum__lte=zondag)),
     }
     if lijst == Lijst.MIJN:
-        chips["aan-zet"] = ("U bent aan zet", Q(aan_zet__in=EIGEN))
+        aan_zet = Q(aan_zet=AanZet.BEHANDELAAR, hoofdbehandelaar=user) | Q(aan_zet__in=rolwerk(user))
+        chips["aan-zet"] = ("U bent aan zet", aan_zet)
     else:
         chips["niemand"] = ("Niet toegewezen", Q(hoofdbehandelaar=None))
     chips["wacht"] = ("Wacht op ander", Q(aan_zet__in=WACHT))
@@ -182,6 +195,10 @@ class Bladeraar(Paginator):
         return Bladerpagina(*args, **kwargs)
 
 
+def _sleutel(code: str) -> str:
+    return f"n_{code.replace('-', '_')}"
+
+
 class Werklijst:
     """One worklist as one person sees it, for one address."""
 
@@ -202,6 +219,8 @@ class Werklijst:
             mijn = Q(hoofdbehandelaar__in=personen) | Q(
                 pk__in=Zaak.objects.filter(rollen__medewerker__in=personen, rollen__tot=None).values("pk")
             )
+            if aan_zet := rolwerk(self.user):
+                mijn |= Q(aan_zet__in=aan_zet, gesloten_op=None)
             return zaken.filter(mijn)
         if self.lijst == Lijst.TEAM:
             return zaken.filter(team__in=self.user.teams.values("pk"))
@@ -228,7 +247,7 @@ class Werklijst:
     def _tellingen(self) -> dict[str, int]:
         begin = self.gefilterd.order_by(*SORTERINGEN["termijn"]).values("pk")[: TELGRENS + 1]
         telling = {
-            code.replace("-", "_"): Count("pk", filter=conditie) for code, (_, conditie) in self.chipfilters.items()
+            _sleutel(code): Count("pk", filter=conditie) for code, (_, conditie) in self.chipfilters.items()
         }
         return Zaak.objects.filter(pk__in=begin).aggregate(alles=Count("pk"), **telling)
 
@@ -238,7 +257,7 @@ class Werklijst:
         telling = self._tellingen
         alles = Chip("", "Alles", telling["alles"], not self.chip)
         return [alles] + [
-            Chip(code, naam, telling[code.replace("-", "_")], code == self.chip)
+            Chip(code, naam, telling[_sleutel(code)], code == self.chip)
             for code, (naam, _) in self.chipfilters.items()
         ]
 

@@ -124,7 +124,7 @@ def _op_tekst(term: str, zaken: QuerySet[Zaak]) -> Groep:
         .order_by("-rang", "-ontvangstdatum")[: PER_GROEP + 1]
     )
     if not rijen and len(term) > 3 and not term.isdigit():
-        lijkt = zaken.annotate(onderwerp_=Upper("onderwerp")).filter(onderwerp___trigram_word_similar=term.upper())
+        lijkt = zaken.annotate(boven=Upper("onderwerp")).filter(boven__trigram_word_similar=term.upper())
         rijen = list(lijkt.select_related("locatie").order_by("-ontvangstdatum")[: PER_GROEP + 1])
         return _groep("Onderwerp dat erop lijkt", rijen, Treffer)
     return _groep("Onderwerp en omschrijving", rijen, Treffer)

@@ -113,8 +113,7 @@ def berichtsoort(bericht: Any) -> str:
 def paneel(context: template.Context, gevuld: Any) -> SafeString:
     """Draw one panel of the zaak page with its own context on top of that of the page."""
     with context.push(**gevuld.context):
-        sjabloon = template.loader.get_template(gevuld.paneel.sjabloon)
-        return mark_safe(sjabloon.template.render(context))  # type: ignore[attr-defined]  # noqa: S308
+        return context.template.engine.get_template(gevuld.paneel.sjabloon).render(context)  # type: ignore[union-attr]
 
 
 @register.filter

@@ -1,27 +1,23 @@
-"""The first page after logging in: what needs you now; and the notifications."""
+"""The first page after logging in: what needs you now."""
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cases.dossiers.models import Inzage, Zaak
 from cases.dossiers.models.zaak import AanZet
-from cases.outbox.models import Notificatie, NotificatieQuerySet
-from cases.staff.models import Medewerker
+from cases.outbox.queries import notificaties_van
 from cases.staff.rechten import heeft_recht
 from vth.desk import standen
 from vth.desk.models import Lijst
 from vth.desk.nieuws import NIEUWS
 from vth.desk.views.zaak import gebruiker
-from vth.desk.werklijst import Bladerpagina, Werklijst
+from vth.desk.werklijst import Werklijst
 
 
 @require_safe
@@ -34,18 +30,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "alles": mijn.chips[0],
         "wacht_op_u": _wacht_op_u(request),
         "rijen": standen.rijen(mijn.zaken[:5], user, vandaag),
-        "berichten": list(_van(user).ongelezen().order_by("-aangemaakt_op", "-id")[:6]),
+        "berichten": list(notificaties_van(user).ongelezen().order_by("-aangemaakt_op", "-id")[:5]),
         "recent": _recent(request),
         "nieuws": NIEUWS[0],
         "moment_nu": timezone.localtime(),
     }
     return render(request, "desk/home.html", context)
-
-
-def _van(user: Medewerker) -> NotificatieQuerySet:
-    """One's own notifications, without those about a zaak one may no longer see."""
-    zichtbaar = Zaak.objects.zichtbaar_voor(user).values("zaaknummer")
-    return Notificatie.objects.filter(Q(zaaknummer="") | Q(zaaknummer__in=zichtbaar), medewerker=user)
 
 
 def _wacht_op_u(request: HttpRequest) -> list[tuple[str, int, str]]:
@@ -76,40 +66,3 @@ def _recent(request: HttpRequest) -> list[Zaak]:
     volgorde = [rij["zaak_id"] for rij in gezien]
     zaken = Zaak.objects.zichtbaar_voor(user).in_bulk(volgorde)
     return [zaken[pk] for pk in volgorde if pk in zaken]
-
-
-@require_safe
-def berichten(request: HttpRequest) -> HttpResponse:
-    """All notifications of this person, newest first; opening the page does not mark them as read."""
-    eigen = _van(gebruiker(request)).order_by("-aangemaakt_op", "-id")
-    soort = request.GET.get("toon", "")
-    if soort != "alles":
-        eigen = eigen.ongelezen()
-    bladeraar = Paginator(eigen, 50)
-    pagina = bladeraar.get_page(request.GET.get("pagina"))
-    context = {
-        "pagina": Bladerpagina(pagina.object_list, pagina.number, bladeraar),
-        "toon": "alles" if soort == "alles" else "ongelezen",
-    }
-    return render(request, "desk/berichten.html", context)
-
-
-@require_POST
-def bericht_gelezen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mark one as read or unread again, and go where it points when asked."""
-    bericht = get_object_or_404(Notificatie, pk=pk, medewerker=request.user)
-    bericht.gelezen_op = None if request.POST.get("stand") == "ongelezen" else timezone.now()
-    bericht.save(update_fields=["gelezen_op"])
-    if "open" in request.POST and url_has_allowed_host_and_scheme(bericht.url, allowed_hosts={request.get_host()}):
-        return redirect(bericht.url)
-    return redirect("berichten")
-
-
-@require_POST
-def alles_gelezen(request: HttpRequest) -> HttpResponse:
-    """Mark all as read."""
-    aantal = Notificatie.objects.filter(medewerker=gebruiker(request)).ongelezen().update(gelezen_op=timezone.now())
-    messages.success(request, f"{aantal} {'bericht' if aantal == 1 else 'berichten'} gelezen.")
-    return redirect("berichten")
-
-

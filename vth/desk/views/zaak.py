@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases.dossiers.actions import log_inzage
 from cases.dossiers.models import Betrokkene, Procedure, Zaak
-from cases.dossiers.steps import StapStand, beoordeel, procedure_van, stappen_voor
+from cases.dossiers.steps import StapStand, beoordeel, eenmaal_gelezen, procedure_van, stappen_voor
 from cases.staff.models import Medewerker
 from vth.desk import identiteit, register, standen, tijdlijn
 from vth.desk.werklijst import toestandlabel
@@ -104,6 +104,11 @@ def toon_identiteit(request: HttpRequest, zaaknummer: str, pk: int) -> HttpRespo
 
 def toon_zaak(request: HttpRequest, zaak: Zaak, **extra: Any) -> HttpResponse:
     """Draw the page."""
+    with eenmaal_gelezen():
+        return render(request, "desk/zaak.html", _context(request, zaak) | extra)
+
+
+def _context(request: HttpRequest, zaak: Zaak) -> dict[str, Any]:
     user, vandaag = gebruiker(request), timezone.localdate()
     procedure = procedure_van(zaak)
     keuze = request.GET.get("tijdlijn", "")
@@ -113,7 +118,7 @@ def toon_zaak(request: HttpRequest, zaak: Zaak, **extra: Any) -> HttpResponse:
     soorten = {code for code, _ in tijdlijn.SOORTEN}
     kan = wat_kan_nu(procedure, user)
     panelen = register.gevulde_panelen(zaak, user, vandaag)
-    context = {
+    return {
         "zaak": zaak,
         "procedure": procedure,
         "toestand": toestandlabel(zaak),
@@ -129,7 +134,8 @@ def toon_zaak(request: HttpRequest, zaak: Zaak, **extra: Any) -> HttpResponse:
             (code, naam, n) for code, naam in tijdlijn.SOORTEN if (n := sum(1 for r in alle if r.soort == code))
         ],
         "aantal_gebeurtenissen": len(alle),
-        "kruimels": [("Mijn werk", reverse("mijn-werk")), ("Alle zaken", reverse("alle-zaken"))],
-        **extra,
+        "kruimels": [
+            ("Mijn werk", reverse("mijn-werk")) if zaak.hoofdbehandelaar_id == user.pk else ("Alle zaken", reverse("alle-zaken")),
+            (zaak.zaaknummer, ""),
+        ],
     }
-    return render(request, "desk/zaak.html", context)
