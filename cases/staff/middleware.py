@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -77,13 +78,17 @@ class InlogplichtMiddleware(LoginRequiredMiddleware):
     """Every page asks for a login unless it says otherwise; what was posted too late is kept."""
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: object, view_kwargs: object
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[Any, Any],
     ) -> HttpResponseBase | None:
         if request.path.startswith(tuple(settings.OPENBARE_PADEN)):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         if request.headers.get("HX-Request"):
@@ -93,7 +98,7 @@ class InlogplichtMiddleware(LoginRequiredMiddleware):
         if request.method == "POST":
             terug = invoer.bewaar(request, wie) if wie else None
             return redirect_to_login(terug or invoer.pagina_van(request), reverse("inloggen"))
-        return super().handle_no_permission(request, view_func)  # type: ignore[return-value]
+        return super().handle_no_permission(request, view_func)
 
 
 class HervatMiddleware:

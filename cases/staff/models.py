@@ -180,7 +180,7 @@ class Medewerker(AbstractBaseUser, PermissionsMixin):
     uit_dienst_op = models.DateField("uit dienst op", null=True, blank=True)
     aangemaakt_op = models.DateTimeField("aangemaakt op", auto_now_add=True)
 
-    objects: ClassVar[MedewerkerManager] = MedewerkerManager()  # type: ignore[assignment]
+    objects: ClassVar[MedewerkerManager] = MedewerkerManager()
 
     USERNAME_FIELD = "gebruikersnaam"
     EMAIL_FIELD = "email"
@@ -217,7 +217,7 @@ class Medewerker(AbstractBaseUser, PermissionsMixin):
 @pghistory.track(
     pghistory.InsertEvent("toegekend"), pghistory.DeleteEvent("ingetrokken"), obj_field=None, append_only=True
 )
-class Roltoekenning(Medewerker.groups.through):  # type: ignore[name-defined,misc]
+class Roltoekenning(Medewerker.groups.through):  # type: ignore[name-defined]
     """Which role (group) was given to or taken from whom; a proxy, so that the row history sees it."""
 
     class Meta:
@@ -227,7 +227,7 @@ class Roltoekenning(Medewerker.groups.through):  # type: ignore[name-defined,mis
 @pghistory.track(
     pghistory.InsertEvent("toegevoegd"), pghistory.DeleteEvent("verwijderd"), obj_field=None, append_only=True
 )
-class Teamlidmaatschap(Medewerker.teams.through):  # type: ignore[name-defined,misc]
+class Teamlidmaatschap(Medewerker.teams.through):  # type: ignore[name-defined]
     """Who joined or left which team; a proxy, so that the row history sees it."""
 
     class Meta:

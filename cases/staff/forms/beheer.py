@@ -45,7 +45,7 @@ class Teamkeuze(forms.ModelMultipleChoiceField):
         return f"{obj.naam} ({obj.organisatie})"
 
 
-class MedewerkerForm(forms.ModelForm):  # type: ignore[type-arg]
+class MedewerkerForm(forms.ModelForm):
     """An account, with roles and teams."""
 
     rollen = Rolkeuze(Group.objects.none(), label="Rollen", required=False)
@@ -91,7 +91,7 @@ class MedewerkerForm(forms.ModelForm):  # type: ignore[type-arg]
         return gegevens
 
 
-class TeamForm(forms.ModelForm):  # type: ignore[type-arg]
+class TeamForm(forms.ModelForm):
     """A team."""
 
     class Meta:
@@ -99,7 +99,7 @@ class TeamForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["naam", "organisatie", "email", "telefoon", "actief"]
 
 
-class OrganisatieForm(forms.ModelForm):  # type: ignore[type-arg]
+class OrganisatieForm(forms.ModelForm):
     """An organisation with the letterhead of its letters."""
 
     logo_nieuw = forms.FileField(
@@ -167,7 +167,7 @@ class OrganisatieForm(forms.ModelForm):  # type: ignore[type-arg]
         return organisatie
 
 
-class MandaatForm(forms.ModelForm):  # type: ignore[type-arg]
+class MandaatForm(forms.ModelForm):
     """A row of the mandate register."""
 
     class Meta:
@@ -201,7 +201,7 @@ class MandaatForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
 
-class VervangingForm(forms.ModelForm):  # type: ignore[type-arg]
+class VervangingForm(forms.ModelForm):
     """Who replaces whom; `alleen_zelf` for one's own absence."""
 
     class Meta:

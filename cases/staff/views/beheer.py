@@ -32,7 +32,7 @@ BEHEER = ("Beheer", "/beheer/")
 def bladzijde(request: HttpRequest, rijen: Any, per: int = PER_PAGINA) -> Any:
     """The page of a list that the address asks for, with the page numbers to draw."""
     paginator = Paginator(rijen, per)
-    pagina = paginator.get_page(request.GET.get("pagina"))
+    pagina: Any = paginator.get_page(request.GET.get("pagina"))
     pagina.nummers = list(paginator.get_elided_page_range(pagina.number, on_each_side=2, on_ends=1))
     return pagina
 
@@ -122,14 +122,15 @@ def medewerker(request: HttpRequest, pk: int | None = None) -> HttpResponseBase:
     """One account: add, look at or change."""
     rij = get_object_or_404(Medewerker, pk=pk) if pk else None
     form = MedewerkerForm(request.POST if request.method == "POST" else None, instance=rij)
-    eigen = rij is not None and rij.pk == request.user.pk
+    door: Any = request.user
+    eigen = rij is not None and rij.pk == door.pk
 
     def bewaar() -> Medewerker:
         return actions.bewaar_medewerker(
             form.save(commit=False),
             rollen=form.cleaned_data["rollen"],
             teams=form.cleaned_data["teams"],
-            door=request.user,
+            door=door,
         )
 
     return bewerk(

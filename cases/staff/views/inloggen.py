@@ -140,12 +140,12 @@ def sessie(request: HttpRequest) -> JsonResponse:
     """How long this session still lasts. GET only asks; POST is activity and makes it last longer."""
     if request.method == "POST" and request.user.is_authenticated:
         raak_aan(request)
-    ingelogd = request.user.is_authenticated
+    wie = request.user if request.user.is_authenticated else None
     return JsonResponse(
         {
             "resterend": resterend(request),
-            "gebruiker": request.user.pk if ingelogd else None,
-            "naam": request.user.naam if ingelogd else "",
+            "gebruiker": wie.pk if wie else None,
+            "naam": wie.naam if wie else "",
             "token": get_token(request),
         }
     )
