@@ -20,11 +20,13 @@ class DocumentQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, user: Medewerker) -> DocumentQuerySet:
         """Documents of zaken that ``user`` may know of; a confidential one only for who has a part in the zaak.
 
-        A ketenpartner sees no concepts, only what is final.
+        A ketenpartner sees no concepts, only what is final, and no letter to a shielded person.
         """
         rijen = self.filter(zaak__in=Zaak.objects.zichtbaar_voor(user))
         if user.organisatie is None or user.organisatie.soort == "ketenpartner":
-            return rijen.filter(status__in=["vastgesteld", "verzonden", "gearchiveerd"], vertrouwelijk=False)
+            return rijen.filter(status__in=["vastgesteld", "verzonden", "gearchiveerd"], vertrouwelijk=False).exclude(
+                betrokkene__afgeschermd=True
+            )
         met_rol = Zaakrol.objects.filter(zaak=OuterRef("zaak"), medewerker=user, tot=None)
         return rijen.filter(Q(vertrouwelijk=False) | Exists(met_rol))
 

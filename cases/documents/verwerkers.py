@@ -29,6 +29,12 @@ def render_pdf(uitgaand: Uitgaand) -> None:
             zet_emails_klaar(rij.versie.document)
 
 
+@verwerker("printbatch", omschrijving="Brieven samen printen", lease=timedelta(minutes=15))
+def printbatch(uitgaand: Uitgaand) -> None:
+    """Make one file of the letters of a batch."""
+    weergave.maak_batch(uitgaand.inhoud["batch"])
+
+
 @verwerker("brief_email", omschrijving="Brief per e-mail", lease=timedelta(minutes=3))
 def brief_email(uitgaand: Uitgaand) -> None:
     """Send one letter to one addressee. A sending that is already recorded as sent is not sent again."""

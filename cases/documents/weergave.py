@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from cases.documents import opmaak, render
-from cases.documents.models import Document, Documentversie, Weergave
+from cases.documents.models import Document, Documentversie, Printbatch, Weergave
 from cases.dossiers import bestanden
 from cases.dossiers.models import Bestand
 from cases.outbox.actions import zet_klaar
@@ -46,7 +48,7 @@ def maak(pk: int) -> Weergave:
         rij = Weergave.objects.select_for_update().get(pk=pk)
         if rij.bestand_id is None:
             rij.bestand = bestanden.bewaar(
-                document.zaak,
+                None,
                 io.BytesIO(inhoud),
                 naam=opmaak.bestandsnaam(document),
                 door=None,
@@ -56,6 +58,40 @@ def maak(pk: int) -> Weergave:
             rij.gemaakt_op = timezone.now()
             rij.save(update_fields=["bestand", "gemaakt_op"])
     return rij
+
+
+def maak_batch(pk: int) -> Printbatch:
+    """Merge the letters of a print batch, each behind a separator sheet. Making it again changes nothing.
+
+    Raises RuntimeError while a letter of the batch is still being made; the outbox tries again.
+    """
+    batch = Printbatch.objects.get(pk=pk)
+    if batch.bestand_id is not None:
+        return batch
+    regels = list(batch.verzendingen.select_related("document__zaak", "versie").order_by("aangeboden_op", "id"))
+    stukken = [(rij, pdf_van(rij.document)) for rij in regels]
+    if any(bestand is None for _, bestand in stukken):
+        raise RuntimeError("Nog niet elke brief is als pdf klaar.")
+    samen = PdfWriter()
+    for nummer, (rij, bestand) in enumerate(stukken, start=1):
+        assert bestand is not None
+        blad = render_to_string(
+            "letters/scheidingsblad.html",
+            {"verzending": rij, "nummer": nummer, "aantal": len(stukken), "moment": batch.gemaakt_op},
+        )
+        samen.append(io.BytesIO(render.html_naar_pdf(blad)))
+        with bestanden.open_bestand(bestand) as inhoud:
+            samen.append(io.BytesIO(inhoud.read()))
+    uit = io.BytesIO()
+    samen.write(uit)
+    uit.seek(0)
+    with transaction.atomic():
+        batch = Printbatch.objects.select_for_update().get(pk=pk)
+        if batch.bestand_id is None:
+            naam = f"printlijst-{batch.pk}.pdf"
+            batch.bestand = bestanden.bewaar(None, uit, naam=naam, door=None, vertrouwelijk=True)
+            batch.save(update_fields=["bestand"])
+    return batch
 
 
 def pdf_van(document: Document) -> Bestand | None:

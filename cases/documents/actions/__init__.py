@@ -19,7 +19,7 @@ from cases.documents.actions.toets import (
 from cases.documents.actions.verzenden import (
     archiveer,
     bevestig_ter_post,
-    markeer_geprint,
+    maak_printbatch,
     meld_uitkomst,
     trek_in,
     vervang,
@@ -37,8 +37,8 @@ __all__ = [
     "herdateer",
     "keur_goed",
     "leg_voor",
+    "maak_printbatch",
     "maak_voorbeeld",
-    "markeer_geprint",
     "meld_uitkomst",
     "plan_verzending",
     "stel_op",

@@ -24,7 +24,7 @@ from cases.documents.actions.toets import eis_datum, eis_volledig, te_bevestigen
 from cases.documents.blokken import toon
 from cases.documents.controle import alles_wat_vertrekt
 from cases.documents.lifecycles.document import verzender
-from cases.documents.models import Document, Verzending
+from cases.documents.models import Document, Printbatch, Verzending
 from cases.documents.opmaak import adres_van, ondertekening_van
 from cases.documents.register import meld_ter_post
 from cases.dossiers.models import Bestand, Betrokkene
@@ -200,9 +200,31 @@ def zet_emails_klaar(document: Document) -> None:
 
 
 @transaction.atomic
-def markeer_geprint(verzendingen: Sequence[int], *, door: Medewerker) -> int:
-    """Record that these letters were printed; returns how many."""
-    return Verzending.objects.filter(pk__in=verzendingen, stand=Stand.AANGEBODEN).update(stand=Stand.GEPRINT)
+def maak_printbatch(verzendingen: Sequence[int], *, door: Medewerker) -> Printbatch:
+    """Put these letters in one file to print; a worker makes it. They wait for the day on which they are posted.
+
+    :raises StapNietMogelijk: none of them waits to be printed.
+    """
+    rijen = list(
+        Verzending.objects.zichtbaar_voor(door)
+        .printlijst()
+        .filter(pk__in=verzendingen)
+        .select_related("document__zaak")
+        .select_for_update(of=("self",))
+    )
+    if not rijen:
+        raise StapNietMogelijk("Kies ten minste één brief die nog niet is verzonden.")
+    for rij in rijen:
+        if (geen_recht := verzender.weigering(rij.document.zaak, door)) is not None:
+            raise StapNietToegestaan(geen_recht)
+    batch = Printbatch.objects.create(gemaakt_op=timezone.now(), gemaakt_door=door, aantal=len(rijen))
+    gekozen = Verzending.objects.filter(pk__in=[rij.pk for rij in rijen])
+    gekozen.update(batch=batch)
+    gekozen.filter(stand=Stand.AANGEBODEN).update(stand=Stand.GEPRINT)
+    for rij in rijen:
+        weergave.vraag(rij.versie, definitief=True)
+    zet_klaar("printbatch", f"printbatch:{batch.pk}", voorrang=2, batch=batch.pk)
+    return batch
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from cases.documents.models.document import Akkoord, Document, Documentversie, Klad, Opsteller, Weergave
 from cases.documents.models.sjabloon import Sjabloon, Sjabloonversie
-from cases.documents.models.verzending import Verzending
+from cases.documents.models.verzending import Printbatch, Verzending
 
 __all__ = [
     "Akkoord",
@@ -10,6 +10,7 @@ __all__ = [
     "Documentversie",
     "Klad",
     "Opsteller",
+    "Printbatch",
     "Sjabloon",
     "Sjabloonversie",
     "Verzending",

@@ -22,6 +22,23 @@ OVERGANGEN = (
 )
 
 
+class Printbatch(models.Model):
+    """Letters printed together: one PDF with a separator sheet before each, made by a worker."""
+
+    gemaakt_op = models.DateTimeField()
+    gemaakt_door = models.ForeignKey("staff.Medewerker", models.PROTECT, related_name="+")
+    aantal = models.PositiveIntegerField()
+    bestand = models.ForeignKey("dossiers.Bestand", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "printbatch"
+        verbose_name_plural = "printbatches"
+        triggers = [pgtrigger.Protect(name="printbatch_niet_weg", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"printbatch {self.pk}"
+
+
 class Verzending(models.Model):
     """One sending of one document to one addressee; the address is kept as it was (art. 3:41 Awb).
 
@@ -66,6 +83,7 @@ class Verzending(models.Model):
     bericht_id = models.CharField("kenmerk van de e-mail", max_length=120, blank=True)
     bewijs = models.ForeignKey("dossiers.Bestand", models.PROTECT, null=True, blank=True, related_name="+")
     notitie = models.TextField(blank=True)
+    batch = models.ForeignKey(Printbatch, models.PROTECT, null=True, blank=True, related_name="verzendingen")
 
     objects = VerzendingQuerySet.as_manager()
 
