@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cases.deadlines.duration import TermijnFout
 from cases.deadlines.models import Hartslag, Termijn, TermijnQuerySet
-from cases.deadlines.models.termijn import LOPEND
+from cases.deadlines.models.termijn import DRINGEND
 from cases.deadlines.queries import kalender
 from cases.dossiers.models import Zaak
 
@@ -66,7 +66,7 @@ def _termijnen() -> Iterator[Verschil]:
 
 def _zaken() -> Iterator[Verschil]:
     """Zaken whose copy is not the most urgent running term, found in the database by set."""
-    lopend = Termijn.objects.filter(LOPEND, einddatum__isnull=False)
+    lopend = Termijn.objects.filter(DRINGEND)
     eerder = lopend.filter(zaak=OuterRef("pk"), einddatum__lt=OuterRef("uiterste_datum"))
     gelijk = lopend.filter(zaak=OuterRef("pk"), einddatum=OuterRef("uiterste_datum"), code=OuterRef("uiterste_code"))
     enige = lopend.filter(zaak=OuterRef("pk"))

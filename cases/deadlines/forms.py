@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -16,12 +17,27 @@ from cases.deadlines.rules import PARAGRAFEN, REGELS, Termijnregel, termijnregel
 from cases.deadlines.rules.grounds import GRONDEN
 
 AANTAL_OPSCHORTINGEN, AANTAL_VERLENGINGEN = 3, 2
+OPSCHORTINGSDELEN = (("van", "Eerste dag"), ("tot", "Laatste dag"), ("grond", "Grond"))
+VERLENGINGSDELEN = (("met", "Duur"), ("datum", "Of: nieuwe datum"), ("op", "Meegedeeld op"))
 
 
 def datumveld(label: str, help_text: str = "", *, required: bool = False) -> forms.DateField:
     """A day, typed or picked."""
     invoer = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, help_text=help_text, required=required, widget=invoer)
+
+
+@dataclass(frozen=True, slots=True)
+class Veldrij:
+    """Fields that belong together, under one legend; their labels are short because the legend says what they are."""
+
+    titel: str
+    velden: tuple[tuple[forms.BoundField, str], ...]
+
+    @property
+    def in_gebruik(self) -> bool:
+        """Whether something was filled in here, or is wrong here."""
+        return any(veld.value() or veld.errors for veld, _ in self.velden)
 
 
 def termijnkeuzes(*, alleen_beleid: bool = False) -> list[tuple[str, Any]]:
@@ -86,35 +102,37 @@ class RekenForm(forms.Form):
             self.fields[f"verlenging_{nummer}_op"] = datumveld(f"Verlenging {nummer}: meegedeeld op")
         self.antwoord: Antwoord | None = None
 
+    def _rij(self, titel: str, **velden: str) -> Veldrij:
+        return Veldrij(titel, tuple((self[naam], label) for naam, label in velden.items()))
+
     def blokken(self) -> list[dict[str, Any]]:
         """The optional parts, each folded away until it is used."""
+        gesteld = self._rij("", duur="Duur", gesteld_tot="Of: gestelde datum", tijd="Tijd")
         opschorting = [
-            [self[f"opschorting_{n}_{deel}"] for deel in ("van", "tot", "grond")]
+            self._rij(
+                f"Opschorting {n}",
+                **{f"opschorting_{n}_{deel}": label for deel, label in OPSCHORTINGSDELEN},
+            )
             for n in range(1, AANTAL_OPSCHORTINGEN + 1)
         ]
         verlenging = [
-            [self[f"verlenging_{n}_{deel}"] for deel in ("met", "datum", "op")]
+            self._rij(f"Verlenging {n}", **{f"verlenging_{n}_{deel}": label for deel, label in VERLENGINGSDELEN})
             for n in range(1, AANTAL_VERLENGINGEN + 1)
         ]
         verjaring = [
-            [self["stuiting"]],
-            [self["uitstel_van"], self["uitstel_tot"]],
-            [self["rechtsmiddel_van"], self["rechtsmiddel_tot"]],
+            self._rij("Stuiting", stuiting="Gestuit op"),
+            self._rij("Uitstel van betaling", uitstel_van="Eerste dag", uitstel_tot="Laatste dag"),
+            self._rij(
+                "Bezwaar of beroep", rechtsmiddel_van="Loopt sinds", rechtsmiddel_tot="Onherroepelijk beslist op"
+            ),
         ]
         alle = (
-            ("Door een brief of besluit gesteld", [[self["duur"], self["gesteld_tot"], self["tijd"]]]),
+            ("Duur of datum uit een brief of besluit", [gesteld]),
             ("Opschorting", opschorting),
             ("Verlenging of verdaging", verlenging),
-            ("Stuiting en uitstel (verjaring)", verjaring),
+            ("Stuiting en uitstel bij verjaring", verjaring),
         )
-        return [
-            {
-                "titel": titel,
-                "rijen": rijen,
-                "open": any(veld.value() or veld.errors for rij in rijen for veld in rij),
-            }
-            for titel, rijen in alle
-        ]
+        return [{"titel": titel, "rijen": rijen, "open": any(r.in_gebruik for r in rijen)} for titel, rijen in alle]
 
     def clean(self) -> dict[str, Any]:
         """Calculate; what cannot be read or is not allowed is said at its field."""

@@ -81,6 +81,8 @@ def stand(termijn: Termijn, vandaag: date) -> Stand:
             label,
             einde,
         )
+    if einde is not None and vandaag > einde and not termijn.bewaakt:
+        return Stand("vervallen", "Voorbij", f"{label} · {kort(einde)}", label, einde)
     if einde is not None and vandaag > einde:
         return Stand("te_laat", f"{_dagen((vandaag - einde).days)} te laat", f"{label} · {kort(einde)}", label, einde)
     if (stil := _stilstand(termijn, vandaag)) is not None:
@@ -104,7 +106,7 @@ def standen_voor(zaken: Iterable[Zaak], vandaag: date) -> dict[int, Stand]:
     """The state of the most urgent running term of each zaak, in a fixed number of queries, for lists."""
     lopend: TermijnQuerySet = Termijn.objects.filter(zaak__in=[zaak.pk for zaak in zaken])  # type: ignore[assignment]
     gevonden: dict[int, Stand] = {}
-    for termijn in lopend.lopend().dringendst_eerst().prefetch_related("opschortingen"):
+    for termijn in lopend.lopend().filter(bewaakt=True).dringendst_eerst().prefetch_related("opschortingen"):
         gevonden.setdefault(termijn.zaak_id, stand(termijn, vandaag))
     return gevonden
 
@@ -142,7 +144,12 @@ def getoond(zaak: Zaak, vandaag: date) -> list[Getoond]:
     return rijen
 
 
-SIGNAALNAMEN = {"nadert": "Loopt bijna af", "verstreken": "Verstreken", "escalatie": "Nog steeds niet gehaald"}
+SIGNAALNAMEN = {
+    "nadert": "Loopt bijna af",
+    "voorbij": "Voorbij",
+    "verstreken": "Verstreken",
+    "escalatie": "Nog steeds niet gehaald",
+}
 TAKEN = {"deadlines.signaleer": "Termijnen bewaken", "deadlines.controleer": "Termijnen controleren"}
 GEZOND = {"deadlines.signaleer": timedelta(minutes=45), "deadlines.controleer": timedelta(hours=36)}
 

@@ -10,7 +10,7 @@ from cases.deadlines.feestdagen import DAG, Kalender
 from cases.deadlines.rules import REGELS, Termijnregel
 from cases.deadlines.rules.shape import STANDAARDDREMPELS, STANDAARDESCALATIE
 
-VERSTREKEN, ESCALATIE = "verstreken", "escalatie"
+VERSTREKEN, ESCALATIE, VOORBIJ = "verstreken", "escalatie", "voorbij"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,10 +22,15 @@ class Drempel:
 
 
 def drempels(code: str, dag0: date, einddatum: date, kalender: Kalender) -> list[Drempel]:
-    """Every moment for a term with this end, in order; a threshold on or before day 0 is none."""
+    """Every moment for a term with this end, in order; a threshold on or before day 0 is none.
+
+    A term that is not a deadline (`bewaakt` is False) only tells that it is over.
+    """
     regel = REGELS.get(code)
     vooraf, escalatie = STANDAARDDREMPELS, STANDAARDESCALATIE
     if isinstance(regel, Termijnregel):
+        if not regel.bewaakt:
+            return [Drempel(einddatum + DAG, VOORBIJ)]
         vooraf, escalatie = regel.drempels, regel.escalatie
     alle = [Drempel(_eerder(einddatum, duur, kalender), f"nadert:{duur.kort}") for duur in vooraf]
     alle = [drempel for drempel in alle if drempel.op > dag0]

@@ -20,7 +20,7 @@ from cases.deadlines.feestdagen import KB_JAREN_TE_BEVESTIGEN
 from cases.deadlines.forms import KBJaarForm, RekenForm, RekenkeuzeForm, TermijnwaardeForm
 from cases.deadlines.models import KBJaar, Opschorting, Rekenkeuze, Signaal, Termijn, Termijnwaarde
 from cases.deadlines.models.beheer import KEUZES
-from cases.deadlines.models.termijn import LOPEND
+from cases.deadlines.models.termijn import DRINGEND, LOPEND
 from cases.deadlines.rules import ALIASSEN, PARAGRAFEN, REGELS, Rechtsregel
 from cases.deadlines.rules.grounds import GRONDEN
 from cases.deadlines.terms import Instellingen
@@ -38,7 +38,7 @@ def rekenen(request: HttpRequest) -> HttpResponse:
     geldig = form.is_bound and form.is_valid()
     antwoord = form.antwoord if geldig else None
     stand = None
-    if antwoord is not None and antwoord.uitkomst.tijdstip is None:
+    if antwoord is not None and antwoord.uitkomst.tijdstip is None and antwoord.regel.bewaakt:
         stand = queries.stand_van_uitkomst(antwoord.regel, antwoord.uitkomst, timezone.localdate())
     return render(
         request,
@@ -90,7 +90,7 @@ def klokken(request: HttpRequest) -> HttpResponseBase:
             "slagen": queries.hartslagen(timezone.now()),
             "signalen": sorted(groepen.items()),
             "lopend": Termijn.objects.filter(LOPEND).count(),
-            "te_laat": Termijn.objects.filter(LOPEND, einddatum__lt=vandaag).count(),
+            "te_laat": Termijn.objects.filter(DRINGEND, einddatum__lt=vandaag).count(),
             "stil": Opschorting.objects.filter(tot=None, termijn__in=Termijn.objects.filter(LOPEND)).count(),
             "beoordelen": Termijn.objects.filter(LOPEND, beoordelen=True).select_related("zaak")[:50],
             "jaren": queries.onbekende_kb_jaren(vandaag),

@@ -19,7 +19,7 @@ from cases.deadlines.feestdagen import DAG, Kalender, kort
 from cases.deadlines.models import Hartslag, Opschorting, Signaal, Termijn
 from cases.deadlines.models.termijn import LOPEND
 from cases.deadlines.queries import kalender
-from cases.deadlines.thresholds import ESCALATIE, VERSTREKEN, Drempel, drempels
+from cases.deadlines.thresholds import ESCALATIE, VERSTREKEN, VOORBIJ, Drempel, drempels
 from cases.dossiers.models import Zaak
 from cases.dossiers.timeline import leg_vast
 from cases.outbox.actions import meld
@@ -125,7 +125,7 @@ def _geef_signalen(na: int, vandaag: date, aantal: int, beurt: Veegbeurt, dagen:
         termijn.signaal_op = min((drempel.op for drempel in nog if drempel.op > vandaag), default=None)
     _schrijf(nieuw, vertellen, vandaag, beurt)
     for termijn, drempel in nieuw:
-        if drempel.soort == VERSTREKEN:
+        if drempel.soort in (VERSTREKEN, VOORBIJ):
             leg_vast(termijn.zaak, "termijn_verstreken", None, code=termijn.code, einddatum=termijn.einddatum)
     Termijn.objects.bulk_update(termijnen, ["signaal_op"])
     return termijnen[-1].pk if len(termijnen) == aantal else None
@@ -230,6 +230,8 @@ def _zin(termijn: Termijn, soort: str, vandaag: date) -> str:
         nieuw = f" Uiterste datum: {kort(einde)}." if einde else ""
         return f"{nummer}: de opschorting is voorbij, “{termijn.label}” loopt weer.{nieuw}"
     assert einde is not None, "only a term with an end nears or passes it"
+    if soort == VOORBIJ:
+        return f"{nummer}: “{termijn.label}” is voorbij. De laatste dag was {kort(einde)}."
     if vandaag > einde:
         nog = "is nog steeds niet gehaald" if soort == ESCALATIE else "is niet gehaald"
         return f"{nummer}: “{termijn.label}” {nog}. De laatste dag was {kort(einde)}."

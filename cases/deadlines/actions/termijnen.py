@@ -17,10 +17,10 @@ from cases.deadlines.models import (
     Opschorting,
     Stuiting,
     Termijn,
-    TermijnQuerySet,
     Uitstel,
     Verlenging,
 )
+from cases.deadlines.models.termijn import DRINGEND
 from cases.deadlines.queries import kalender, keuzes_op, regel_op
 from cases.deadlines.rules import REGELS, Termijnregel, termijnregel
 from cases.deadlines.rules.grounds import GRONDEN, weer_lopend_vanaf
@@ -70,6 +70,7 @@ def start(
         gesteld_tot=gesteld_tot,
         telling=regel.telling.value,
         atw=regel.atw.value,
+        bewaakt=regel.bewaakt,
         voorstel_op_werkdag=regel.voorstel,
         keuzes=keuzes_op(dag),
         regelversie=REGELVERSIE,
@@ -291,8 +292,8 @@ def herbereken(termijn: Termijn, *, dagen: Kalender | None = None) -> Termijn:
 
 def werk_zaak_bij(zaak: Zaak) -> None:
     """Copy the most urgent running term to the zaak; empty when none runs or all are without an end."""
-    lopend: TermijnQuerySet = Termijn.objects.filter(zaak=zaak, einddatum__isnull=False)  # type: ignore[assignment]
-    eerste = lopend.lopend().order_by("einddatum", "pk").values_list("einddatum", "code").first()
+    dringend = Termijn.objects.filter(DRINGEND, zaak=zaak).order_by("einddatum", "pk")
+    eerste = dringend.values_list("einddatum", "code").first()
     zaak.uiterste_datum, zaak.uiterste_code = eerste or (None, "")
     Zaak.objects.filter(pk=zaak.pk).update(uiterste_datum=zaak.uiterste_datum, uiterste_code=zaak.uiterste_code)
 

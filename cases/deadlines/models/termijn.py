@@ -17,6 +17,8 @@ from cases.deadlines.rules.grounds import GRONDEN
 
 EENHEDEN = [(naam, naam) for naam in ENKELVOUD]
 LOPEND = Q(voldaan_op=None, vervallen_op=None)
+DRINGEND = LOPEND & Q(bewaakt=True, einddatum__isnull=False)
+"""What may be the most urgent term of a zaak: it runs, its end is a deadline, and there is an end."""
 
 
 class TermijnQuerySet(models.QuerySet["Termijn"]):
@@ -56,6 +58,7 @@ class Termijn(models.Model):
     gesteld_tot = models.DateField("gestelde datum", null=True, blank=True)
     telling = models.CharField("telwijze", max_length=12, choices=[(t.value, t.value) for t in terms.Telling])
     atw = models.CharField("Algemene termijnenwet", max_length=30, choices=[(a.value, a.vlag) for a in terms.Atw])
+    bewaakt = models.BooleanField("wordt bewaakt", default=True, help_text="Of het einde een uiterste datum is.")
     voorstel_op_werkdag = models.BooleanField("voorstel op een werkdag", default=False)
     keuzes = models.JSONField("rekenkeuzes bij de start", default=dict)
     regelversie = models.CharField("versie van de regel", max_length=12)
@@ -105,7 +108,9 @@ class Termijn(models.Model):
             ),
         ]
         indexes = [
-            models.Index(F("zaak"), F("einddatum").asc(nulls_last=True), name="termijn_zaak_lopend", condition=LOPEND),
+            models.Index(
+                F("zaak"), F("einddatum").asc(nulls_last=True), name="termijn_zaak_lopend", condition=DRINGEND
+            ),
             models.Index(
                 fields=["signaal_op", "id"], name="termijn_signaal", condition=LOPEND & Q(signaal_op__isnull=False)
             ),
@@ -117,7 +122,8 @@ class Termijn(models.Model):
                 name="termijn_feiten_vast",
                 fields=[
                     "zaak", "code", "kenmerk", "dag0", "begintijdstip", "duur_aantal", "duur_eenheid", "gesteld_tot",
-                    "telling", "atw", "voorstel_op_werkdag", "keuzes", "grondslag", "gebeurtenis", "aangemaakt_op",
+                    "telling", "atw", "bewaakt", "voorstel_op_werkdag", "keuzes", "grondslag", "gebeurtenis",
+                    "aangemaakt_op",
                 ],
             ),
         ]  # fmt: skip

@@ -36,6 +36,7 @@ REGELS: tuple[Regel, ...] = (
         label="Weer bevoegd zonder reactie van het OM",
         grondslag="art. 5:44 lid 3 Awb",
         start="voorlegging aan de officier van justitie",
+        bewaakt=False,
         duur=Duur(weken=13),
         telling=Telling.DAARNA,
         te_bevestigen=True,

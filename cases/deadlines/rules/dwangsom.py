@@ -40,9 +40,9 @@ REGELS: tuple[Regel, ...] = (
         label="Verbeurte",
         grondslag="art. 5:33 Awb; ECLI:NL:RVS:2015:3532",
         start="einde van de begunstigingstermijn (bij een tijdseenheid: de dag waarvoor moest zijn hersteld)",
+        bewaakt=False,
         duur=Duur(dagen=1),
         duur_vrij=True,
-        drempels=(),
         meervoudig=True,
         te_bevestigen=True,
         toelichting="Ineens: de dag erna. Per tijdseenheid: na elke volle eenheid (geef die als duur). Per "
@@ -144,8 +144,8 @@ REGELS: tuple[Regel, ...] = (
         label="Opheffing kan na een jaar",
         grondslag="art. 5:34 lid 2 Awb",
         start="dag waarop de last van kracht is",
+        bewaakt=False,
         duur=Duur(jaren=1),
-        drempels=(),
         toelichting="Op verzoek, als er in dat jaar geen dwangsom is verbeurd.",
     ),
     Rechtsregel(

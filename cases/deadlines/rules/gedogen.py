@@ -58,8 +58,8 @@ REGELS: tuple[Regel, ...] = (
         label="Intrekking werkt vanaf",
         grondslag="art. 16.79 lid 6 Omgevingswet",
         start="bekendmaking van de intrekking",
+        bewaakt=False,
         duur=Duur(dagen=1),
-        drempels=(),
         toelichting="Geldt ook voor wijziging.",
     ),
     Termijnregel(

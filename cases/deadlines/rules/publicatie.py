@@ -71,9 +71,9 @@ REGELS: tuple[Regel, ...] = (
         label="Feitelijk verstrekken niet eerder dan",
         grondslag="art. 4.4 lid 5 Woo",
         start="besluit",
+        bewaakt=False,
         duur=Duur(weken=2),
         atw=Atw.JA,
-        drempels=(),
         toelichting="Als een derde waarschijnlijk bezwaar maakt.",
     ),
     Rechtsregel(

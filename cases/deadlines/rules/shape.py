@@ -69,6 +69,7 @@ class Termijnregel:
     uitstel: bool = False
     drempels: tuple[Duur, ...] = STANDAARDDREMPELS
     escalatie: Duur = STANDAARDESCALATIE
+    bewaakt: bool = True  # False for a moment that comes, or a right of another: its passing is nobody's delay
     beleid: bool = False
     voorstel: bool = False
     meervoudig: bool = False
