@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -17,10 +18,19 @@ KOPPELSOORTEN = ("samenhangend", "voorgeschiedenis", "dubbel_van", "vervolg_op")
 """The relations that a person lays by hand; the others follow from an act."""
 
 
+VROEGSTE, VERSTE = date(1990, 1, 1), timedelta(days=3660)
+"""Dates outside this range are typing errors."""
+
+
 class Datumveld(forms.DateField):
     """A date, typed or picked; shown as the browser's own date field."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not VROEGSTE <= value <= timezone.localdate() + VERSTE:
+            raise forms.ValidationError("Deze datum kan niet kloppen. Kijk het jaartal na.", code="jaartal")
 
 
 class MeerBestandenInvoer(forms.ClearableFileInput):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -134,7 +134,7 @@ def breng_tot(cast: Cast, melding: Melding, status: str, vandaag: date) -> Meldi
             beoordeling.beoordeel_urgentie(pk, urgentie="normaal", **wie)
             beoordeling.start_beoordeling(pk, **wie)
         elif melding.status == "in_beoordeling" and status == "wacht_op_aanvulling":
-            beoordeling.vraag_aanvulling(pk, onderdelen=["tijdstip"], uiterlijk=date(9999, 1, 1), **wie)
+            beoordeling.vraag_aanvulling(pk, onderdelen=["tijdstip"], uiterlijk=vandaag + timedelta(days=14), **wie)
         elif melding.status == "in_beoordeling" and melding.bevoegdheid == "onbekend":
             beoordeling.bepaal_bevoegdheid(pk, bevoegdheid="eigen", motivering="APV", **wie)
             beoordeling.koppel_voorgeschiedenis(pk, duiding="niets gevonden", **wie)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import IO, Any
 
 from django.db import transaction
@@ -25,6 +25,8 @@ from cases.intake.lifecycles.intake import indiener
 from cases.intake.models import Aanvulling, Intake, Melding
 from cases.outbox.actions import meld
 from cases.staff.models import Medewerker, Organisatie, Team
+
+LANGSTE_AANVULTERMIJN = timedelta(days=183)
 
 
 def _intake(pk: int, versie: int | None) -> Any:
@@ -314,6 +316,8 @@ def vraag_aanvulling(
         raise StapNietMogelijk("Kies of schrijf op wat u mist.")
     if uiterlijk <= vandaag:
         raise StapNietMogelijk("De datum waarop de aanvulling er moet zijn moet na vandaag liggen.")
+    if uiterlijk > vandaag + LANGSTE_AANVULTERMIJN:
+        raise StapNietMogelijk("Geef voor een aanvulling ten hoogste een half jaar.")
     persoon = indiener(melding)
     zet_stap(melding, "vraag_aanvulling", door, aantal=len(gekozen), eigen_tekst=bool(vrije_vraag), uiterlijk=uiterlijk)
     assert persoon is not None

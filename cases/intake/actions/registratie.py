@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
@@ -15,14 +15,15 @@ from cases.casework.actions.zaak import indiener_van, zet_urgentie
 from cases.dossiers import actions as dossier
 from cases.dossiers.bestanden import bewaar
 from cases.dossiers.models import Categorie, Locatie, Zaak
-from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, recht, werk_zaak_bij, zet_stap
+from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, werk_zaak_bij, zet_stap
 from cases.dossiers.timeline import leg_vast
 from cases.intake import deadlines
 from cases.intake.models import Handhavingsverzoek, Intake, Melding
 from cases.staff.models import Medewerker, Organisatie
 from cases.staff.queries import vervangers_van
+from cases.staff.rechten import heeft_recht, waarom_niet
 
-REGISTREREN = recht("melding_registreren", systeem=True)
+OUDSTE_ONTVANGST = timedelta(days=1096)
 
 
 @dataclass(frozen=True)
@@ -92,20 +93,14 @@ def registreer_handhavingsverzoek(
 
 
 def _toets_registratie(gegevens: Intakegegevens, door: Medewerker | None, vandaag: date) -> None:
-    if door is not None:
-        leeg = Zaak(organisatie=gegevens.organisatie)
-        if (weigering := _mag_registreren(leeg, door)) is not None:
-            raise StapNietToegestaan(weigering)
+    if door is not None and not heeft_recht(door, "melding_registreren"):
+        raise StapNietToegestaan(waarom_niet(door, "melding_registreren"))
     if gegevens.ontvangstdatum > vandaag:
         raise ValidationError({"ontvangstdatum": "De ontvangstdatum ligt in de toekomst."})
+    if gegevens.ontvangstdatum < vandaag - OUDSTE_ONTVANGST:
+        raise ValidationError({"ontvangstdatum": "De ontvangstdatum ligt meer dan drie jaar terug. Kijk het jaar na."})
     if not gegevens.situatie.strip():
         raise ValidationError({"situatie": "Schrijf op wat er aan de hand is."})
-
-
-def _mag_registreren(zaak: Zaak, door: Medewerker) -> str | None:
-    from cases.staff.rechten import heeft_recht, waarom_niet
-
-    return None if heeft_recht(door, "melding_registreren") else waarom_niet(door, "melding_registreren")
 
 
 def _open(gegevens: Intakegegevens, soort: str, door: Medewerker | None) -> Zaak:
