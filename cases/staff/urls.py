@@ -20,6 +20,7 @@ urlpatterns = [
     path("bewaarde-invoer/<token>/", inloggen.bewaarde_invoer, name="bewaarde-invoer"),
     path("vervanging/", vervanging.eigen, name="vervanging"),
     path("vervanging/<int:pk>/verwijder/", vervanging.verwijder, name="vervanging-verwijder"),
+    path("beheer/", beheer.overzicht, name="beheer"),
     path("beheer/medewerkers/", beheer.medewerkers, name="beheer-medewerkers"),
     path("beheer/medewerkers/nieuw/", beheer.medewerker, name="beheer-medewerker-nieuw"),
     path("beheer/medewerkers/vertrokken/", beheer.vertrokken, name="beheer-vertrokken"),

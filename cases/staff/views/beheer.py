@@ -1,6 +1,8 @@
 """Beheer of people and organisations: one list and one form each, with the history of every row."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,7 +13,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,7 +22,7 @@ from cases.staff.forms.beheer import MandaatForm, MedewerkerForm, OrganisatieFor
 from cases.staff.geschiedenis import geschiedenis_van
 from cases.staff.models import Mandaat, Medewerker, Organisatie, Team
 from cases.staff.openwerk import open_werk
-from cases.staff.rechten import ROLLEN, heeft_recht
+from cases.staff.rechten import ROLLEN, heeft_recht, mag_lezen
 from cases.staff.toegang import geblokkeerde_namen, is_geblokkeerd
 from cases.staff.views.toegang import met_recht
 
@@ -307,3 +309,43 @@ def _lijst(request: HttpRequest, template: str, rijen: Any, **context: Any) -> H
             **context,
         },
     )
+
+
+@dataclass(frozen=True)
+class Beheerpagina:
+    """One card of the beheer page; shown when the address exists and the person may read it."""
+
+    titel: str
+    uitleg: str
+    adres: str
+    recht: str
+
+
+OVERZICHT = (
+    Beheerpagina("Medewerkers", "Accounts, rollen, wachtwoorden en blokkades.", "beheer-medewerkers", RECHT),
+    Beheerpagina("Teams", "Wie werkt met wie samen.", "beheer-teams", RECHT),
+    Beheerpagina("Organisaties", "De gemeente, partners en het briefhoofd.", "beheer-organisaties", RECHT),
+    Beheerpagina("Mandaten", "Wie mag waarover beslissen, vanaf wanneer.", "beheer-mandaten", RECHT),
+    Beheerpagina("Vervangingen", "Wie neemt het werk van een ander over.", "beheer-vervangingen", RECHT),
+    Beheerpagina("Vertrokken collega's", "Open werk van gesloten accounts.", "beheer-vertrokken", RECHT),
+    Beheerpagina("Categorieën", "Onderwerpen, met team en vaste behandelaar.", "beheer-categorieen", "configureren"),
+    Beheerpagina("Termijnen", "De termijnen die uw organisatie zelf kiest.", "beheer-termijnen", "configureren"),
+    Beheerpagina("Klokken", "Of de termijnen op tijd worden nagelopen.", "beheer-klokken", "configureren"),
+    Beheerpagina("Brieven", "Teksten van brieven, met versies.", "beheer-sjablonen", "sjablonen_inrichten"),
+    Beheerpagina("Uitgaande berichten", "Wat is verstuurd, wacht of mislukte.", "beheer-uitgaand", "configureren"),
+    Beheerpagina("Gescheiden taken", "Wie waar niet aan een zaak mag werken.", "beheer-betrokkenheid", RECHT),
+)
+
+
+@require_GET
+def overzicht(request: HttpRequest) -> HttpResponse:
+    """The front page of beheer: only what exists and what one may at least read."""
+    paginas = []
+    for pagina in OVERZICHT:
+        if not mag_lezen(request.user, pagina.recht):
+            continue
+        with suppress(NoReverseMatch):
+            paginas.append((pagina, reverse(pagina.adres)))
+    if not paginas:
+        return render(request, "staff/geen_recht.html", {"reden": ""}, status=403)
+    return render(request, "staff/beheer.html", {"paginas": paginas})
