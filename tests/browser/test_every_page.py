@@ -27,12 +27,12 @@ NO_PAGE = {"healthz", "readyz"}
 def named_without_arguments() -> list[str]:
     """The name of every URL that needs nothing but its path."""
 
-    def walk(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    def walk(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
         for one in patterns:
             if isinstance(one, URLResolver):
-                yield from walk(one.url_patterns)
+                yield from walk(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space)
             elif one.name and not one.pattern.regex.groups:
-                yield one.name
+                yield f"{space}{one.name}"
 
     return sorted(set(walk(get_resolver().url_patterns)) - NO_PAGE)
 
