@@ -169,7 +169,10 @@ RECHTEN: tuple[Rij, ...] = (
     _rij("strafrechtelijk_delen", "Gegevens strafrechtelijk delen", JU="F", TL="F"),
     # Acts of our own that the matrix does not name; the roles are those of the ML steps in processen §2.1.
     _rij("afhandelen", "Een zaak behandelen", CM="T"),
-    _rij("contact_vastleggen", "Contact vastleggen", CM="T", TH="T", AM="J"),
+    _rij("contact_vastleggen", "Contact vastleggen", CM="J", TH="J", AM="J"),
+    _rij("advies_vragen", "Advies vragen", CM="J", TH="J", JU="J"),
+    _rij("advies_verwerken", "Advies geven of vastleggen", CM="J", KP="G"),
+    _rij("splitsen", "Splitsen in deelzaken", CM="J"),
     _rij("bestuur_raadplegen", "Bestuurlijk overleg vragen", CM="T", TL="J"),
     _rij("intrekking_registreren", "Een intrekking vastleggen", CM="T", AM="J"),
     _rij("stap_overslaan_voorstellen", "Voorstellen een stap over te slaan", CM="T", TH="T", JU="T", TL="J"),

@@ -219,3 +219,5 @@ class VervangingForm(forms.ModelForm):
         else:
             self.fields["medewerker"].queryset = collegas  # type: ignore[attr-defined]
         self.fields["vervanger"].queryset = collegas  # type: ignore[attr-defined]
+        for veld in self.fields.keys() & {"medewerker", "vervanger"}:
+            self.fields[veld].empty_label = "Kies een collega"  # type: ignore[attr-defined]
