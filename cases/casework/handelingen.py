@@ -67,11 +67,11 @@ DRAAG_INTERN_OVER = handeling("draag_intern_over", "Z3", mag=recht("toewijzen", 
     uitleg="De nieuwe behandelaar mag niet bij dit adres betrokken zijn (R-26).")  # fmt: skip
 KOPPEL_ZAAK = handeling("koppel_zaak", "Z4", mag=recht("dossier_aanvullen"), label="Andere zaak koppelen",
     uitleg="Bijvoorbeeld een dubbele melding of een zaak die hiermee samenhangt.")  # fmt: skip
-SPLITS = handeling("splits_in_deelzaken", "Z5", mag=recht("afhandelen"), mits=[is_meervoudig],
+SPLITS = handeling("splits_in_deelzaken", "Z5", mag=recht("splitsen"), mits=[is_meervoudig],
     label="Splitsen in deelzaken", uitleg="Per organisatie een eigen deelzaak (R-34).")  # fmt: skip
-VRAAG_ADVIES = handeling("vraag_advies", "Z6", mag=recht("dossier_aanvullen"), label="Advies vragen",
+VRAAG_ADVIES = handeling("vraag_advies", "Z6", mag=recht("advies_vragen"), label="Advies vragen",
     uitleg="Aan een collega of aan een ketenpartner, met een datum.")  # fmt: skip
-VERWERK_ADVIES = handeling("verwerk_advies", "Z6", mag=OfGevraagde(("dossier_aanvullen",)), mits=[heeft_open_advies],
+VERWERK_ADVIES = handeling("verwerk_advies", "Z6", mag=OfGevraagde(("advies_verwerken",)), mits=[heeft_open_advies],
     label="Advies verwerken", uitleg="Leg het advies vast en of u het volgt.")  # fmt: skip
 SLA_STAP_OVER = handeling("sla_stap_over", "Z7", mag=recht("stap_overslaan_voorstellen"), label="Stap overslaan",
     uitleg="Stel voor om een stap over te slaan; een teamleider bevestigt dat (R-12).")  # fmt: skip

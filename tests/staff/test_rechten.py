@@ -24,6 +24,9 @@ KOLOMMEN = ["CM", "AM", "TH", "JU", "TL", "BM", "FB", "KP", "AU"]
 EIGEN = {
     "afhandelen",
     "contact_vastleggen",
+    "advies_vragen",
+    "advies_verwerken",
+    "splitsen",
     "bestuur_raadplegen",
     "intrekking_registreren",
     "stap_overslaan_voorstellen",
