@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from cases.dossiers.models import Gebeurtenis, Zaak
+from cases.dossiers.models import Gebeurtenis, Statusdrager, Zaak
 from cases.dossiers.steps import procedures, stappen
 from vth.desk import register
 
@@ -53,7 +54,8 @@ def soort_van(gebeurtenis: Gebeurtenis) -> str:
 @cache
 def labels() -> dict[str, str]:
     """The label of every declared step and act, by name."""
-    alle = {s.naam: s.label for p in procedures().values() for s in stappen(p)}
+    dragers = [m for m in apps.get_models() if issubclass(m, Statusdrager)]
+    alle = {s.naam: s.label for drager in dragers for s in stappen(drager)}
     return alle | {naam: s.label for naam, s in register.handelingen().items()}
 
 
@@ -76,6 +78,7 @@ def regels(zaak: Zaak, gebeurtenissen: Iterable[Gebeurtenis]) -> list[Regel]:
     """Events with their sentence; wording lives in templates, so it improves without touching history."""
     procedure = procedures().get(zaak.soort)
     statussen = {str(s.value): str(s.label) for s in procedure.Status} if procedure else {}
+    eigen = {s.naam for s in stappen(procedure)} if procedure else set()
     gemaakt = []
     for g in gebeurtenissen:
         label = label_van(g)
@@ -86,6 +89,7 @@ def regels(zaak: Zaak, gebeurtenissen: Iterable[Gebeurtenis]) -> list[Regel]:
             "label": label,
             "van_label": statussen.get(g.van, g.van),
             "naar_label": statussen.get(g.naar, g.naar),
+            "nieuwe_status": statussen.get(g.naar, "") if g.soort in eigen and g.van != g.naar else "",
         }
-        gemaakt.append(Regel(g, soort_van(g), label, _sjabloon(g.soort).render(context).strip()))
+        gemaakt.append(Regel(g, soort_van(g), label, _sjabloon(g.soort).render(context)))
     return gemaakt

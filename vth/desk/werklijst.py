@@ -75,7 +75,8 @@ def chipfilters(user: Medewerker, vandaag: date, lijst: str) -> dict[str, tuple[
         chips["aan-zet"] = ("U bent aan zet", aan_zet)
     else:
         chips["niemand"] = ("Niet toegewezen", Q(hoofdbehandelaar=None))
-    chips["wacht"] = ("Wacht op ander", Q(aan_zet__in=WACHT))
+    anderen = [w for w in WACHT if lijst != Lijst.MIJN or w not in rolwerk(user)]
+    chips["wacht"] = ("Wacht op ander", Q(aan_zet__in=anderen))
     chips["stil"] = ("Termijn staat stil", stilstaand(vandaag))
     chips["spoed"] = ("Spoed", ~Q(urgentie=Urgentie.NORMAAL))
     return chips

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Upper
 
@@ -125,7 +126,9 @@ def _op_tekst(term: str, zaken: QuerySet[Zaak]) -> Groep:
     )
     if not rijen and len(term) > 3 and not term.isdigit():
         lijkt = zaken.annotate(boven=Upper("onderwerp")).filter(boven__trigram_word_similar=term.upper())
-        rijen = list(lijkt.select_related("locatie").order_by("-ontvangstdatum")[: PER_GROEP + 1])
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = 0.4")
+            rijen = list(lijkt.select_related("locatie").order_by("-ontvangstdatum")[: PER_GROEP + 1])
         return _groep("Onderwerp dat erop lijkt", rijen, Treffer)
     return _groep("Onderwerp en omschrijving", rijen, Treffer)
 
