@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from cases.documents.briefgegevens import basis
+from cases.documents.briefgegevens import basis, in_zin
 from cases.documents.controlelijst import Vermelding
 from cases.documents.register import Briefgegevens, briefsoort
 from cases.dossiers.models import Zaak
@@ -59,7 +59,7 @@ class BerichtDoorzending(Briefgegevens):
             **basis(zaak, verzenddatum, door),
             ontvangen_op=zaak.ontvangstdatum,
             doorgezonden_op=doorgezonden_op,
-            onderwerp=zaak.onderwerp,
+            onderwerp=in_zin(zaak.onderwerp),
             naar=naar.naam,
             naar_contact=contact,
             heeft_contact=bool(contact),
@@ -130,7 +130,7 @@ class BerichtKlacht(Briefgegevens):
         return cls(
             **gegevens,
             ontvangen_op=zaak.ontvangstdatum,
-            onderwerp=zaak.onderwerp,
+            onderwerp=in_zin(zaak.onderwerp),
             team=team.naam,
             uiterlijk=uiterlijk,
         )

@@ -27,3 +27,9 @@ def basis(zaak: Zaak, verzenddatum: date, door: Medewerker | None = None) -> dic
 def plaats_van(zaak: Zaak) -> str:
     """Where it is, in words that fit a sentence; empty when unknown."""
     return str(zaak.locatie) if zaak.locatie is not None else ""
+
+
+def in_zin(onderwerp: str) -> str:
+    """A subject as it reads inside a sentence: no capital in front, unless the word is written in capitals."""
+    eerste = onderwerp.split(" ", 1)[0]
+    return onderwerp if len(eerste) > 1 and eerste[1].isupper() else onderwerp[:1].lower() + onderwerp[1:]

@@ -79,23 +79,12 @@ def bewaar(
         try:
             while blok := inhoud.read(1 << 20):
                 grootte += len(blok)
-                if grootte > settings.MAX_BESTANDSGROOTTE:
-                    grens = settings.MAX_BESTANDSGROOTTE // 1024**2
-                    raise ValidationError(
-                        f"{naam} is te groot. Een bestand mag ten hoogste {grens} MB zijn.", code="te_groot"
-                    )
+                _toets_grootte(naam, grootte)
                 if len(begin) < 8192:
                     begin += blok[: 8192 - len(begin)]
                 som.update(blok)
                 tijdelijk.write(blok)
-            if grootte == 0:
-                raise ValidationError(f"{naam} is leeg. Kies het bestand opnieuw.", code="leeg")
-            mediatype = herken(begin)
-            if mediatype not in TOEGESTAAN:
-                raise ValidationError(
-                    f"{naam} is geen soort bestand dat we bewaren. Gebruik bijvoorbeeld PDF, JPEG, PNG, Word of Excel.",
-                    code="soort",
-                )
+            mediatype = _toets_soort(naam, begin, grootte)
             tijdelijk.flush()
             os.fsync(tijdelijk.fileno())
         except BaseException:
@@ -122,6 +111,39 @@ def bewaar(
         os.replace(pad_tijdelijk, doel)
     rij.save()
     return rij
+
+
+def keur(inhoud: IO[bytes], naam: str) -> tuple[str, int]:
+    """The media type and size of a file that may be stored, without storing it; reads from the beginning.
+
+    :raises ValidationError: empty, too large, or of a kind that may not be stored; the message says which.
+    """
+    inhoud.seek(0)
+    begin = inhoud.read(8192)
+    grootte = len(begin)
+    while blok := inhoud.read(1 << 20):
+        grootte += len(blok)
+        _toets_grootte(naam, grootte)
+    inhoud.seek(0)
+    return _toets_soort(naam, begin, grootte), grootte
+
+
+def _toets_grootte(naam: str, grootte: int) -> None:
+    if grootte > settings.MAX_BESTANDSGROOTTE:
+        grens = settings.MAX_BESTANDSGROOTTE // 1024**2
+        raise ValidationError(f"{naam} is te groot. Een bestand mag ten hoogste {grens} MB zijn.", code="te_groot")
+
+
+def _toets_soort(naam: str, begin: bytes, grootte: int) -> str:
+    if grootte == 0:
+        raise ValidationError(f"{naam} is leeg. Kies het bestand opnieuw.", code="leeg")
+    mediatype = herken(begin)
+    if mediatype not in TOEGESTAAN:
+        raise ValidationError(
+            f"{naam} is geen soort bestand dat we bewaren. Gebruik bijvoorbeeld PDF, JPEG, PNG, Word of Excel.",
+            code="soort",
+        )
+    return mediatype
 
 
 def open_bestand(bestand: Bestand) -> IO[bytes]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
-from cases.documents.briefgegevens import basis, plaats_van
+from cases.documents.briefgegevens import basis, in_zin, plaats_van
 from cases.documents.controlelijst import Vermelding
 from cases.documents.register import Briefgegevens, briefsoort
 from cases.dossiers.models import Zaak
@@ -96,7 +96,7 @@ def _ontvangst(zaak: Zaak, verzenddatum: date, door: Medewerker | None, afgesche
     return {
         **basis(zaak, verzenddatum, door),
         "ontvangen_op": zaak.ontvangstdatum,
-        "onderwerp": zaak.onderwerp,
+        "onderwerp": in_zin(zaak.onderwerp),
         "plaats": plaats,
         "heeft_plaats": bool(plaats),
         "is_afgeschermd": afgeschermd,
@@ -271,7 +271,7 @@ class Aanvulverzoek(Briefgegevens):
         return cls(
             **basis(zaak, verzenddatum, door),
             ontvangen_op=zaak.ontvangstdatum,
-            onderwerp=zaak.onderwerp,
+            onderwerp=in_zin(zaak.onderwerp),
             ontbreekt=tuple(AANVULLINGEN.get(item, item) for item in ontbreekt),
             uiterlijk=uiterlijk,
             is_verzoek=is_verzoek,
@@ -353,7 +353,7 @@ class ReactieMelding(Briefgegevens):
         return cls(
             **basis(zaak, verzenddatum, door),
             ontvangen_op=zaak.ontvangstdatum,
-            onderwerp=zaak.onderwerp,
+            onderwerp=in_zin(zaak.onderwerp),
             plaats=plaats,
             heeft_plaats=bool(plaats),
             uitkomsten=tuple(UITKOMSTEN[code] for code in uitkomsten),
@@ -424,7 +424,7 @@ class Mededeling(Briefgegevens):
         plaats = plaats_van(zaak)
         return cls(
             **basis(zaak, verzenddatum, door),
-            onderwerp=zaak.onderwerp,
+            onderwerp=in_zin(zaak.onderwerp),
             plaats=plaats,
             heeft_plaats=bool(plaats),
             uitkomsten=tuple(UITKOMSTEN[code] for code in uitkomsten),
@@ -491,7 +491,7 @@ class Belevingsformulier(Briefgegevens):
     ) -> Self:
         return cls(
             **basis(zaak, verzenddatum, door),
-            onderwerp=zaak.onderwerp,
+            onderwerp=in_zin(zaak.onderwerp),
             is_indiener=is_indiener,
             antwoord_voor=antwoord_voor,
         )

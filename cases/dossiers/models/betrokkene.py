@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 
+from cases.dossiers.models.plaats import met_spatie
+
 
 class Betrokkene(models.Model):
     """Somebody in a zaak: who, in which role, how to reach them, and what must stay hidden."""
@@ -101,7 +103,7 @@ class Betrokkene(models.Model):
         if not self.straat or not self.plaatsnaam:
             return []
         nummer = f"{self.huisnummer or ''}{self.toevoeging}"
-        regels = [f"{self.straat} {nummer}".strip(), f"{self.postcode}  {self.plaatsnaam}".strip()]
+        regels = [f"{self.straat} {nummer}".strip(), f"{met_spatie(self.postcode)}  {self.plaatsnaam}".strip()]
         return [*regels, self.land] if self.land else regels
 
     @property

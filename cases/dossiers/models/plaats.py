@@ -8,6 +8,12 @@ from django.db.models import Q
 from cases.dossiers.coordinaten import naar_rd
 
 
+def met_spatie(postcode: str) -> str:
+    """A postcode as it is written on an envelope: four digits, a space, two letters."""
+    kaal = postcode.replace(" ", "").upper()
+    return f"{kaal[:4]} {kaal[4:]}" if len(kaal) == 6 and kaal[:4].isdigit() else postcode
+
+
 class Categorie(models.Model):
     """What a melding is about; decides which team and, where set, which person gets it (ML6, M4)."""
 
@@ -75,6 +81,11 @@ class Locatie(models.Model):
         """Street and number, without the town."""
         nummer = f"{self.huisnummer or ''}{self.toevoeging}"
         return f"{self.straat} {nummer}".strip()
+
+    @property
+    def postcode_en_plaats(self) -> str:
+        """The second line of an address."""
+        return f"{met_spatie(self.postcode)} {self.plaatsnaam}".strip()
 
     @staticmethod
     def maak_sleutel(postcode: str, huisnummer: int | None, toevoeging: str = "") -> str:
