@@ -1,0 +1,1 @@
+"""Pages of what comes in: taking in, what came before, duplicates, beheer of categories."""
