@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from celery import Celery
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -41,7 +42,7 @@ def test_ready_when_every_part_is_in_order(client: Client) -> None:
 def test_not_ready_without_a_broker_and_silent_about_its_address(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health, "celery", health.celery.__class__("elders", broker="redis://127.0.0.1:9/0"))
+    monkeypatch.setattr(health, "celery", Celery("elders", broker="redis://127.0.0.1:9/0", set_as_current=False))
 
     answer = client.get("/readyz")
 
