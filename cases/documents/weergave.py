@@ -28,7 +28,7 @@ def vraag(versie: Documentversie, *, definitief: bool) -> Weergave:
         zet_klaar(
             "render_pdf",
             f"render:{rij.pk}",
-            voorrang=3 if definitief else 2,
+            voorrang=4 if definitief else 3,
             zaaknummer=versie.document.zaak.zaaknummer,
             weergave=rij.pk,
         )
@@ -61,17 +61,12 @@ def maak(pk: int) -> Weergave:
 
 
 def maak_batch(pk: int) -> Printbatch:
-    """Merge the letters of a print batch, each behind a separator sheet. Making it again changes nothing.
-
-    Raises RuntimeError while a letter of the batch is still being made; the outbox tries again.
-    """
+    """Merge the letters of a print batch, each behind a separator sheet. Making it again changes nothing."""
     batch = Printbatch.objects.get(pk=pk)
     if batch.bestand_id is not None:
         return batch
     regels = list(batch.verzendingen.select_related("document__zaak", "versie").order_by("aangeboden_op", "id"))
-    stukken = [(rij, pdf_van(rij.document)) for rij in regels]
-    if any(bestand is None for _, bestand in stukken):
-        raise RuntimeError("Nog niet elke brief is als pdf klaar.")
+    stukken = [(rij, maak(vraag(rij.versie, definitief=True).pk).bestand) for rij in regels]
     samen = PdfWriter()
     for nummer, (rij, bestand) in enumerate(stukken, start=1):
         assert bestand is not None

@@ -1,7 +1,8 @@
 """The papers: texts of letters, documents with their versions and approvals, and what was sent."""
 
-from cases.documents.models.document import Akkoord, Document, Documentversie, Klad, Opsteller, Weergave
+from cases.documents.models.document import Document
 from cases.documents.models.sjabloon import Sjabloon, Sjabloonversie
+from cases.documents.models.versie import Akkoord, Documentversie, Klad, Opsteller, Weergave
 from cases.documents.models.verzending import Printbatch, Verzending
 
 __all__ = [

@@ -1,0 +1,237 @@
+"""Forms of documents, sending and the texts of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from cases.documents.blokken import Blok
+from cases.documents.models import Document, Documentversie, Sjabloon, Verzending
+from cases.staff.models import Medewerker
+
+
+class Datumveld(forms.DateField):
+    """A day, with the date picker of the browser."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+
+def regels_voor(tekst: str) -> int:
+    """How high the text box must be to show this text without scrolling."""
+    return max(4, sum(1 + len(regel) // 72 for regel in tekst.split("\n")) + 1)
+
+
+class Briefformulier(forms.Form):
+    """The text of one letter, a box per block. ``gezien`` is the hash of the text the writer started from."""
+
+    gezien = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, versie: Documentversie, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.versie = versie
+        self.fields["gezien"].initial = versie.sha256
+        self.fields["onderwerp"] = forms.CharField(label="Onderwerp", max_length=200, initial=versie.onderwerp)
+        for blok in versie.blokken:
+            self.fields[f"blok_{blok.sleutel}"] = forms.CharField(
+                label=blok.kop or naam_van(blok),
+                required=False,
+                strip=False,
+                initial=blok.tekst,
+                help_text=blok.uitleg if blok.soort == "vrij" else "",
+                widget=forms.Textarea(attrs={"rows": regels_voor(blok.tekst), "data-vrij": blok.soort == "vrij"}),
+            )
+
+    @property
+    def teksten(self) -> dict[str, str]:
+        """The new text per block."""
+        return {
+            naam.removeprefix("blok_"): waarde for naam, waarde in self.cleaned_data.items() if naam.startswith("blok_")
+        }
+
+
+def naam_van(blok: Blok) -> str:
+    """A block without heading still needs a name on the screen."""
+    return blok.sleutel.replace("_", " ").capitalize()
+
+
+class Redenformulier(forms.Form):
+    """Sending back asks what must change."""
+
+    reden = forms.CharField(
+        label="Wat moet er anders?",
+        help_text="Schrijf het zo dat de opsteller meteen verder kan.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class Verzendformulier(forms.Form):
+    """How and on which day it leaves."""
+
+    kanaal = forms.ChoiceField(label="Hoe verzendt u?", widget=forms.RadioSelect)
+    ter_post_op = Datumveld(label="Datum van verzending")
+    barcode = forms.CharField(label="Barcode (alleen bij aangetekend)", max_length=40, required=False)
+    afschriften = forms.ModelMultipleChoiceField(
+        label="Wie krijgt een afschrift?",
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, document: Document, vandaag: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        persoon = document.betrokkene
+        keuzes = []
+        if persoon is not None and not persoon.anoniem:
+            if persoon.adresregels:
+                keuzes += [Verzending.Kanaal.POST, Verzending.Kanaal.AANGETEKEND]
+            if persoon.mag_per_email:
+                keuzes.append(Verzending.Kanaal.EMAIL)
+            keuzes.append(Verzending.Kanaal.UITGEREIKT)
+        keuzes.append(Verzending.Kanaal.NOTITIE)
+        veld = self.fields["kanaal"]
+        assert isinstance(veld, forms.ChoiceField)
+        veld.choices = [(keuze.value, keuze.label) for keuze in keuzes]
+        self.initial.setdefault("kanaal", document.kanaal)
+        self.initial.setdefault("ter_post_op", document.versie.gepland_op if document.versie else vandaag)
+        mensen = document.zaak.betrokkenen.filter(anoniem=False, vervallen_op=None)
+        if persoon is not None:
+            mensen = mensen.exclude(pk=persoon.pk)
+        afschriften = self.fields["afschriften"]
+        assert isinstance(afschriften, forms.ModelMultipleChoiceField)
+        afschriften.queryset = mensen.filter(afgeschermd=False).order_by("pk")
+        if not afschriften.queryset.exists():
+            del self.fields["afschriften"]
+
+
+class Datumformulier(forms.Form):
+    """Another day of posting."""
+
+    datum = Datumveld(label="Nieuwe verzenddatum")
+
+
+class Vervangformulier(forms.Form):
+    """Which document takes the place of this one."""
+
+    nieuw = forms.ModelChoiceField(label="Welk document komt in de plaats?", queryset=None)
+    reden = forms.CharField(label="Waarom?", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["nieuw"]
+        assert isinstance(veld, forms.ModelChoiceField)
+        veld.queryset = (
+            Document.objects.filter(zaak=document.zaak, soort=document.soort, status__in=["vastgesteld", "verzonden"])
+            .exclude(pk=document.pk)
+            .order_by("-pk")
+        )
+
+
+class Intrekformulier(forms.Form):
+    """The decision on which it is withdrawn."""
+
+    reden = forms.CharField(label="Op grond van welk besluit?", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class TerPostFormulier(forms.Form):
+    """The day on which a printed letter was posted."""
+
+    op = Datumveld(label="Ter post bezorgd op")
+    barcode = forms.CharField(label="Barcode", max_length=40, required=False)
+
+
+class Sjabloonformulier(forms.Form):
+    """A text with its blocks, each edited on its own; an empty extra block may be filled to add one."""
+
+    onderwerp = forms.CharField(label="Onderwerp", max_length=200)
+
+    def __init__(self, *args: Any, blokken: Sequence[Blok], velden: dict[str, type], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.velden = velden
+        janee = [naam for naam, vorm in velden.items() if vorm is bool]
+        voorwaarden = [("", "altijd")]
+        for naam in janee:
+            gewoon = naam.replace("_", " ")
+            voorwaarden += [(naam, f"alleen als: {gewoon}"), (f"niet {naam}", f"alleen als niet: {gewoon}")]
+        self.rijen: list[dict[str, str]] = []
+        for nummer, blok in enumerate([*blokken, Blok("")]):
+            nieuw = not blok.sleutel
+            voor = f"blok{nummer}_"
+            self.fields[voor + "sleutel"] = forms.CharField(
+                label="Naam van het blok" if nieuw else "Naam",
+                initial=blok.sleutel,
+                required=False,
+                max_length=40,
+                help_text="Kleine letters en _. Vul dit in om een blok toe te voegen." if nieuw else "",
+            )
+            self.fields[voor + "kop"] = forms.CharField(label="Kop", initial=blok.kop, required=False, max_length=120)
+            self.fields[voor + "soort"] = forms.ChoiceField(
+                label="Soort",
+                initial=blok.soort,
+                choices=[("vast", "Vaste tekst"), ("vrij", "Vrij: de opsteller schrijft het")],
+            )
+            self.fields[voor + "als"] = forms.ChoiceField(
+                label="Wanneer staat dit in de brief?", initial=blok.als, required=False, choices=voorwaarden
+            )
+            self.fields[voor + "tekst"] = forms.CharField(
+                label="Tekst",
+                initial=blok.tekst,
+                required=False,
+                strip=False,
+                widget=forms.Textarea(attrs={"rows": regels_voor(blok.tekst)}),
+            )
+            self.fields[voor + "uitleg"] = forms.CharField(
+                label="Uitleg voor de opsteller (bij een vrij blok)",
+                initial=blok.uitleg,
+                required=False,
+                max_length=300,
+            )
+            if not nieuw:
+                self.fields[voor + "weg"] = forms.BooleanField(label="Dit blok verwijderen", required=False)
+            self.rijen.append({"voor": voor, "titel": blok.kop or (naam_van(blok) if not nieuw else "Nieuw blok")})
+
+    @property
+    def groepen(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The fields under the heading of their block."""
+        return (
+            ("", ("onderwerp",)),
+            *(
+                (rij["titel"], tuple(naam for naam in self.fields if naam.startswith(rij["voor"])))
+                for rij in self.rijen
+            ),
+        )
+
+    @property
+    def blokken(self) -> list[Blok]:
+        """The blocks as entered; a block without name or marked for removal is left out."""
+        gegevens = self.cleaned_data
+        uitkomst = []
+        for rij in self.rijen:
+            voor = rij["voor"]
+            if not gegevens.get(voor + "sleutel") or gegevens.get(voor + "weg"):
+                continue
+            uitkomst.append(
+                Blok.van_dict(
+                    {naam: gegevens[voor + naam] for naam in ("sleutel", "kop", "soort", "als", "tekst", "uitleg")}
+                )
+            )
+        return uitkomst
+
+
+class Sjabloonbeheer(forms.ModelForm):
+    """Who looks after a text, and when it is looked at again."""
+
+    class Meta:
+        model = Sjabloon
+        fields = ("eigenaar", "herzien_op")
+        widgets = {"herzien_op": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["eigenaar"]
+        assert isinstance(veld, forms.ModelChoiceField)
+        veld.queryset = Medewerker.objects.actief().op_naam()
