@@ -66,16 +66,14 @@ class RekenForm(forms.Form):
     tijd = forms.TimeField(
         label="Tijd",
         required=False,
-        help_text="Alleen voor een termijn in uren.",
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     duur = forms.CharField(
         label="Duur",
         required=False,
         max_length=12,
-        help_text="Alleen als een brief of besluit de duur bepaalt. Bijvoorbeeld 5w, 14d, 2wd, 3m of 1j.",
     )
-    gesteld_tot = datumveld("Gestelde datum", "De laatste dag die in de brief of het besluit staat.")
+    gesteld_tot = datumveld("Gestelde datum")
     stuiting = datumveld("Gestuit op")
     uitstel_van = datumveld("Uitstel van betaling: eerste dag")
     uitstel_tot = datumveld("Uitstel van betaling: laatste dag")
@@ -88,15 +86,13 @@ class RekenForm(forms.Form):
         gronden = [("", "Kies een grond"), *((g.code, f"{g.artikel}: {g.label}") for g in GRONDEN.values())]
         for nummer in range(1, AANTAL_OPSCHORTINGEN + 1):
             self.fields[f"opschorting_{nummer}_van"] = datumveld(f"Opschorting {nummer}: eerste dag")
-            self.fields[f"opschorting_{nummer}_tot"] = datumveld(
-                f"Opschorting {nummer}: laatste dag", "Laat leeg als het einde nog niet bekend is."
-            )
+            self.fields[f"opschorting_{nummer}_tot"] = datumveld(f"Opschorting {nummer}: laatste dag")
             self.fields[f"opschorting_{nummer}_grond"] = forms.ChoiceField(
                 label=f"Opschorting {nummer}: grond", choices=gronden, required=False
             )
         for nummer in range(1, AANTAL_VERLENGINGEN + 1):
             self.fields[f"verlenging_{nummer}_met"] = forms.CharField(
-                label=f"Verlenging {nummer}: met", required=False, max_length=12, help_text="Bijvoorbeeld 6w of 14d."
+                label=f"Verlenging {nummer}: met", required=False, max_length=12
             )
             self.fields[f"verlenging_{nummer}_datum"] = datumveld(f"Verlenging {nummer}: of tot en met")
             self.fields[f"verlenging_{nummer}_op"] = datumveld(f"Verlenging {nummer}: meegedeeld op")
@@ -127,12 +123,19 @@ class RekenForm(forms.Form):
             ),
         ]
         alle = (
-            ("Duur of datum uit een brief of besluit", [gesteld]),
-            ("Opschorting", opschorting),
-            ("Verlenging of verdaging", verlenging),
-            ("Stuiting en uitstel bij verjaring", verjaring),
+            (
+                "Duur of datum uit een brief of besluit",
+                "Schrijf de duur als 5w, 14d, 2wd (werkdagen), 3m of 1j. Een tijd is alleen nodig voor uren.",
+                [gesteld],
+            ),
+            ("Opschorting", "Laat de laatste dag leeg als die nog niet bekend is.", opschorting),
+            ("Verlenging of verdaging", "Schrijf de duur als 6w of 14d, of vul de nieuwe datum in.", verlenging),
+            ("Stuiting en uitstel bij verjaring", "Laat de laatste dag leeg zolang het loopt.", verjaring),
         )
-        return [{"titel": titel, "rijen": rijen, "open": any(r.in_gebruik for r in rijen)} for titel, rijen in alle]
+        return [
+            {"titel": titel, "hulp": hulp, "rijen": rijen, "open": any(rij.in_gebruik for rij in rijen)}
+            for titel, hulp, rijen in alle
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Calculate; what cannot be read or is not allowed is said at its field."""
