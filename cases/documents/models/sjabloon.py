@@ -104,8 +104,9 @@ class Sjabloonversie(models.Model):
             pgtrigger.Protect(name="sjabloonversie_niet_weg", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="sjabloonversie_vast",
-                operation=pgtrigger.UpdateOf("onderwerp", "blokken", "sha256", "nummer", "gemaakt_door_id", "bron"),
-                condition=pgtrigger.Condition("OLD.status <> 'concept'"),
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.status <> 'concept'")
+                & pgtrigger.AnyChange("onderwerp", "blokken", "sha256", "nummer", "gemaakt_door", "bron"),
             ),
             pgtrigger.FSM(
                 name="sjabloonversie_status",

@@ -267,14 +267,15 @@ class Akkoord(models.Model):
             pgtrigger.Protect(name="akkoord_niet_weg", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="akkoord_vast",
-                operation=pgtrigger.UpdateOf(
-                    "versie_id", "soort", "medewerker_id", "mandaat_id", "namens", "sha256", "op_datum", "gegeven_op"
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "versie", "soort", "medewerker", "mandaat", "namens", "sha256", "op_datum", "gegeven_op"
                 ),
             ),
             pgtrigger.Protect(
                 name="akkoord_blijft_vervallen",
-                operation=pgtrigger.UpdateOf("vervallen_op"),
-                condition=pgtrigger.Condition("OLD.vervallen_op IS NOT NULL"),
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.vervallen_op IS NOT NULL") & pgtrigger.AnyChange("vervallen_op"),
             ),
         ]
 

@@ -119,7 +119,8 @@ class Verzending(models.Model):
             pgtrigger.FSM(name="verzending_stand", field="stand", transitions=list(OVERGANGEN)),
             pgtrigger.Protect(
                 name="verzending_vast",
-                operation=pgtrigger.UpdateOf("document_id", "betrokkene_id", "rol", "adres"),
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("document", "betrokkene", "rol", "adres"),
             ),
         ]
 
