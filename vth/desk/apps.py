@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from django.apps import AppConfig
 
 
@@ -10,12 +12,13 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Notifications follow the permission gate of the zaken (AL-2)."""
+        """Notifications follow the permission gate of the zaken (AL-2); beheer sees what a leaver left open."""
         from django.db.models import Q
 
         from cases.dossiers.models import Zaak
         from cases.outbox.models import NotificatieQuerySet
         from cases.outbox.queries import registreer_zichtbaarheid
+        from cases.staff import openwerk
         from cases.staff.models import Medewerker
 
         def zichtbaar(medewerker: Medewerker, rijen: NotificatieQuerySet) -> NotificatieQuerySet:
@@ -23,3 +26,14 @@ class DeskConfig(AppConfig):
             return rijen.filter(Q(zaaknummer="") | Q(zaaknummer__in=zaken))
 
         registreer_zichtbaarheid(zichtbaar)
+
+        def open_zaken(medewerkers: Collection[int]) -> dict[int, list[openwerk.OpenWerk]]:
+            """Open zaken of these hoofdbehandelaars: number and state only, since beheer need not see the content."""
+            werk: dict[int, list[openwerk.OpenWerk]] = {}
+            rijen = Zaak.objects.open().filter(hoofdbehandelaar__in=medewerkers).order_by("uiterste_datum", "pk")
+            for wie, nummer, toestand in rijen.values_list("hoofdbehandelaar_id", "zaaknummer", "toestand"):
+                stuk = openwerk.OpenWerk(toestand.replace("_", " "), f"/zaken/{nummer}/", nummer)
+                werk.setdefault(wie, []).append(stuk)
+            return werk
+
+        openwerk.registreer(open_zaken)
