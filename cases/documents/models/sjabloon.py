@@ -105,8 +105,11 @@ class Sjabloonversie(models.Model):
             pgtrigger.Protect(
                 name="sjabloonversie_vast",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("OLD.status <> 'concept'")
-                & pgtrigger.AnyChange("onderwerp", "blokken", "sha256", "nummer", "gemaakt_door", "bron"),
+                condition=pgtrigger.Condition(
+                    "OLD.status <> 'concept' AND (NEW.onderwerp, NEW.blokken, NEW.sha256, NEW.nummer, "
+                    "NEW.gemaakt_door_id, NEW.bron) IS DISTINCT FROM (OLD.onderwerp, OLD.blokken, OLD.sha256, "
+                    "OLD.nummer, OLD.gemaakt_door_id, OLD.bron)"
+                ),
             ),
             pgtrigger.FSM(
                 name="sjabloonversie_status",

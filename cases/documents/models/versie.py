@@ -275,7 +275,9 @@ class Akkoord(models.Model):
             pgtrigger.Protect(
                 name="akkoord_blijft_vervallen",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("OLD.vervallen_op IS NOT NULL") & pgtrigger.AnyChange("vervallen_op"),
+                condition=pgtrigger.Condition(
+                    "OLD.vervallen_op IS NOT NULL AND NEW.vervallen_op IS DISTINCT FROM OLD.vervallen_op"
+                ),
             ),
         ]
 
