@@ -11,11 +11,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models
+from django.db import connection, models, transaction
+from django.db.models import functions
 from django.utils import timezone
 
 from cases.dossiers.models import Gebeurtenis, TijdlijnAnker, Zaak
 from cases.staff.models import Medewerker
+
+TAAK_VERANKER = "dossiers.veranker"
 
 
 def leg_vast(
@@ -98,7 +101,7 @@ def _ontbrekende_koppen(zaak_ids: list[int] | None) -> list[Breuk]:
     laatste = models.Subquery(
         Gebeurtenis.objects.filter(zaak=models.OuterRef("pk")).order_by("-volgnummer").values("volgnummer")[:1]
     )
-    kwijt = zaken.annotate(kop=models.functions.Coalesce(laatste, 0)).exclude(versie=models.F("kop"))
+    kwijt = zaken.annotate(kop=functions.Coalesce(laatste, 0)).exclude(versie=models.F("kop"))
     return [Breuk(z.zaaknummer, z.versie, "laatste gebeurtenis ontbreekt") for z in kwijt]
 
 
@@ -119,8 +122,12 @@ def koppen_op(datum: date) -> tuple[int, str]:
     return aantal, som.hexdigest()
 
 
+@transaction.atomic
 def veranker(datum: date) -> TijdlijnAnker:
-    """Anchor one day: a row, and a line in a file outside the database. Doing it twice changes nothing."""
+    """Anchor one day: a row, and a line in a file outside the database. Doing it twice changes nothing.
+
+    When the line cannot be written there is no row either, so that the next night tries again.
+    """
     aantal, som = koppen_op(datum)
     anker, nieuw = TijdlijnAnker.objects.get_or_create(
         datum=datum, defaults={"aantal": aantal, "sha256": som, "gemaakt_op": timezone.now()}
@@ -129,18 +136,32 @@ def veranker(datum: date) -> TijdlijnAnker:
         pad = Path(settings.ANKERBESTAND)
         pad.parent.mkdir(parents=True, exist_ok=True)
         with pad.open("a", encoding="utf-8") as bestand:
-            bestand.write(f"{anker.datum.isoformat()} {anker.aantal} {anker.sha256}\n")
+            bestand.write(_ankerregel(anker) + "\n")
     return anker
 
 
+def veranker_tot(vandaag: date) -> list[TijdlijnAnker]:
+    """Anchor every day before ``vandaag`` on which a chain moved and that has no anchor; the oldest first."""
+    dagen = Gebeurtenis.objects.annotate(dag=functions.TruncDate("tijdstip")).filter(dag__lt=vandaag)
+    open_dagen = dagen.exclude(dag__in=TijdlijnAnker.objects.values("datum")).values_list("dag", flat=True)
+    return [veranker(dag) for dag in open_dagen.distinct().order_by("dag")]
+
+
+def _ankerregel(anker: TijdlijnAnker) -> str:
+    return f"{anker.datum.isoformat()} {anker.aantal} {anker.sha256}"
+
+
 def controleer_ankers() -> list[str]:
-    """Compare every anchor in the file outside the database with what the database says now."""
+    """Compare every anchor in the file outside the database with what the database says now, and the other way."""
     pad = Path(settings.ANKERBESTAND)
-    if not pad.exists():
-        return []
+    regels = pad.read_text(encoding="utf-8").splitlines() if pad.exists() else []
     fouten = []
-    for regel in pad.read_text(encoding="utf-8").splitlines():
+    for regel in dict.fromkeys(regels):
         datum, aantal, som = regel.split()
         if koppen_op(date.fromisoformat(datum)) != (int(aantal), som):
             fouten.append(f"De tijdlijn van {datum} is niet meer gelijk aan het anker van die dag.")
+    buiten = set(regels)
+    for anker in TijdlijnAnker.objects.order_by("datum"):
+        if _ankerregel(anker) not in buiten:
+            fouten.append(f"Het anker van {anker.datum} staat niet (zo) in het bestand buiten de database.")
     return fouten
