@@ -96,6 +96,10 @@ class Melding(MeldingLifecycle, Intake):  # type: ignore[misc]
     def uitkomstlabels(self) -> list[str]:
         return [str(Uitkomst(u).label) for u in self.uitkomsten]
 
+    @property
+    def uitkomst_in_woorden(self) -> str:
+        return "; ".join(self.uitkomstlabels)
+
     def is_opsteller(self, medewerker: Medewerker) -> bool:
         """Whether this person wrote (part of) the reaction that is under review (R-01)."""
         return self.reactie is not None and self.reactie.is_opsteller(medewerker)

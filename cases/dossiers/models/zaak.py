@@ -342,3 +342,8 @@ class Procedure(Statusdrager):
 
     def __str__(self) -> str:
         return self.zaak.zaaknummer
+
+    @property
+    def uitkomst_in_woorden(self) -> str:
+        """What came of it, for a person; a procedure with coded outcomes says them in words."""
+        return self.zaak.uitkomst  # type: ignore[no-any-return]
