@@ -1,6 +1,6 @@
 """What every page shows around its content: menu, counters, colours, and the bar that says where one is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,33 +9,47 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from cases.documents.queries import aantal_ter_toets, mag_toetsen
 from cases.outbox.queries import aantal_ongelezen
+from cases.staff.models import Medewerker
+from cases.staff.rechten import heeft_recht, mag_lezen
 
 WEERGAVEN = (("systeem", "Zoals mijn apparaat"), ("licht", "Licht"), ("donker", "Donker"))
 
 
+Toets = Callable[[Medewerker], bool]
+
+
+def _mag(*codes: str, lezen: bool = False) -> Toets:
+    toets = mag_lezen if lezen else heeft_recht
+    return lambda user: any(toets(user, code) for code in codes)
+
+
 @dataclass(frozen=True, slots=True)
 class Menupunt:
-    """One link of the menu; shown when the person holds one of ``rechten`` (none: everybody)."""
+    """One link of the menu, for whom ``mag`` says yes; ``teller`` counts what waits there."""
 
     naam: str
     adres: str
-    rechten: tuple[str, ...] = ()
-    teller: str = ""
+    mag: Toets = lambda user: True
+    teller: Callable[[Medewerker], int] | None = None
 
 
 HOOFDMENU = (
     Menupunt("Mijn werk", "mijn-werk"),
     Menupunt("Team", "team-werk"),
     Menupunt("Alle zaken", "alle-zaken"),
-    Menupunt("Ter toetsing", "ter-toetsing"),
+    Menupunt("Ter toetsing", "ter-toetsing", mag_toetsen, aantal_ter_toets),
+    Menupunt("Post", "printlijst", _mag("verzenden")),
 )
 MEER = (
+    Menupunt("Agenda intaketafel", "agenda"),
+    Menupunt("Nog niet verzonden", "niet-verzonden", _mag("verzenden")),
     Menupunt("Vervanging", "vervanging"),
     Menupunt("Termijn berekenen", "termijn-rekenen"),
-    Menupunt("Termijnen en regels", "termijn-regels"),
-    Menupunt("Postlijst", "postlijst"),
-    Menupunt("Beheer", "beheer", ("staff.configureren", "staff.configureren_lezen", "staff.accounts_beheren")),
+    Menupunt("Regels voor termijnen", "termijn-regels"),
+    Menupunt("Beheer", "beheer", _mag("configureren", "accounts_beheren", lezen=True)),
+    Menupunt("Postvak (demo)", "postvak", lambda user: bool(settings.LOKALE_MAILBOX)),
 )
 
 
@@ -98,14 +112,14 @@ class Schil:
     def _links(self, punten: tuple[Menupunt, ...]) -> Iterator[Link]:
         user: Any = self.request.user
         for punt in punten:
-            if punt.rechten and not any(user.has_perm(recht) for recht in punt.rechten):
+            if not punt.mag(user):
                 continue
             try:
                 url = reverse(punt.adres)
             except NoReverseMatch:
                 continue
             huidig = self.request.path.startswith(url) if url != "/" else self.request.path == "/"
-            yield Link(punt.naam, url, huidig)
+            yield Link(punt.naam, url, huidig, punt.teller(user) if punt.teller else 0)
 
 
 def schil(request: HttpRequest) -> dict[str, Schil]:

@@ -12,8 +12,11 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
+from cases.documents.models import Document
 from cases.dossiers.models import Gebeurtenis, Statusdrager, Zaak
 from cases.dossiers.steps import procedures, stappen
+from cases.intake.lifecycles.melding import Uitkomst
+from cases.staff.models import Medewerker, Organisatie
 from vth.desk import register
 
 SOORTEN = (
@@ -24,7 +27,7 @@ SOORTEN = (
     ("systeem", "Systeem"),
 )
 _BEGIN = {
-    "documenten": ("document", "brief", "render", "verzend", "bestand", "voeg_bestand", "archiveer", "concept", "stuk"),
+    "documenten": ("document", "brief", "render", "verzending", "bestand", "voeg_bestand", "archiveer", "concept", "stuk", "ter_post"),
     "contact": ("leg_contact", "leg_eerste_contact", "contact", "bevestig_ontvangst", "noteer", "vraag_advies", "verwerk_advies", "deel_mee"),
     "termijnen": ("termijn", "opschort", "verleng", "verdaag", "schort", "beeindig_opschorting", "signaal"),
     "systeem": ("zaak_", "inzage", "toegang", "betrokkene", "voeg_betrokkene"),
@@ -43,6 +46,8 @@ class Regel:
 
 def soort_van(gebeurtenis: Gebeurtenis) -> str:
     """Which filter an event belongs to."""
+    if gebeurtenis.stapcode.startswith("DO"):
+        return "documenten"
     for soort, begin in _BEGIN.items():
         if gebeurtenis.soort.startswith(begin):
             return soort
@@ -74,8 +79,30 @@ def _sjabloon(soort: str) -> Any:
     raise TemplateDoesNotExist("dossiers/gebeurtenissen/_standaard.html")
 
 
-def regels(zaak: Zaak, gebeurtenissen: Iterable[Gebeurtenis]) -> list[Regel]:
+_PERSONEN = ("hoofdbehandelaar", "behandelaar", "vorige", "medewerker")
+
+
+def _namen(gebeurtenissen: list[Gebeurtenis]) -> tuple[dict[int, str], dict[int, str]]:
+    """Names of the employees and organisations whose ids are in the facts: one query each."""
+    personen = {g.feiten[k] for g in gebeurtenissen for k in _PERSONEN if isinstance(g.feiten.get(k), int)}
+    organisaties = {o for g in gebeurtenissen if isinstance(o := g.feiten.get("organisatie"), int)}
+    return (
+        dict(Medewerker.objects.filter(pk__in=personen).values_list("pk", "naam")) if personen else {},
+        dict(Organisatie.objects.filter(pk__in=organisaties).values_list("pk", "naam")) if organisaties else {},
+    )
+
+
+def _documenten(gebeurtenissen: list[Gebeurtenis], user: Medewerker) -> dict[int, Document]:
+    """The documents that events are about, as far as this person may see them."""
+    ids = {d for g in gebeurtenissen if isinstance(d := g.feiten.get("document"), int)}
+    return Document.objects.zichtbaar_voor(user).in_bulk(ids) if ids else {}
+
+
+def regels(zaak: Zaak, gebeurtenissen: Iterable[Gebeurtenis], user: Medewerker) -> list[Regel]:
     """Events with their sentence; wording lives in templates, so it improves without touching history."""
+    gebeurtenissen = list(gebeurtenissen)
+    personen, organisaties = _namen(gebeurtenissen)
+    documenten = _documenten(gebeurtenissen, user)
     procedure = procedures().get(zaak.soort)
     statussen = {str(s.value): str(s.label) for s in procedure.Status} if procedure else {}
     eigen = {s.naam for s in stappen(procedure)} if procedure else set()
@@ -86,6 +113,10 @@ def regels(zaak: Zaak, gebeurtenissen: Iterable[Gebeurtenis]) -> list[Regel]:
             "gebeurtenis": g,
             "feiten": g.feiten,
             "zaak": zaak,
+            "document": documenten.get(g.feiten.get("document", 0)),
+            "namen": {k: personen.get(g.feiten.get(k)) for k in _PERSONEN}
+            | {"organisatie": organisaties.get(g.feiten.get("organisatie"))},
+            "uitkomsten": [str(Uitkomst(u).label) for u in g.feiten.get("uitkomsten", []) if u in Uitkomst.values],
             "label": label,
             "van_label": statussen.get(g.van, g.van),
             "naar_label": statussen.get(g.naar, g.naar),

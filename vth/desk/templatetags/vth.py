@@ -14,6 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 
+from cases.deadlines.rules import REGELS
+
 register = template.Library()
 
 
@@ -122,3 +124,32 @@ def knoptekst(stap: Any) -> str:
     woorden = str(stap.label).replace("(", "").split()
     werkwoord = woorden[-1] if woorden else ""
     return werkwoord.capitalize() if werkwoord.endswith("en") and len(woorden) > 1 else "Doen"
+
+
+@register.filter
+def isodag(waarde: str) -> str:
+    """A day that a fact of the timeline holds as ``2026-11-12``: ``do 12 nov 2026``."""
+    try:
+        return dag(date.fromisoformat(str(waarde)[:10]))
+    except ValueError:
+        return str(waarde)
+
+
+@register.filter
+def woord(waarde: Any) -> str:
+    """A code of a fact as a word: ``zeer_spoed`` becomes ``zeer spoed``, ``True`` ``ja``."""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    return str(waarde or "").replace("_", " ").lower()
+
+
+@register.filter
+def woorden(waarden: Any) -> str:
+    """Several codes as words with commas."""
+    return ", ".join(woord(w) for w in waarden or [])
+
+
+@register.filter
+def termijnnaam(code: str) -> str:
+    """The name of a term by its code, or the code itself."""
+    return str(REGELS[code].label) if code in REGELS else str(code)

@@ -80,7 +80,7 @@ def _verwerk(request: HttpRequest, procedure: Procedure, stapje: Stap, stapform:
         actueel = procedure_van(haal_zaak(request, zaak.zaaknummer))
         return _toon(
             request, actueel, stapje, stapform, formulier,
-            stand=beoordeel(actueel, stapje, user), gewijzigd=tijdlijn.regels(zaak, nieuwe), status=409,
+            stand=beoordeel(actueel, stapje, user), gewijzigd=tijdlijn.regels(zaak, nieuwe, user), status=409,
         )  # fmt: skip
     except StapNietToegestaan as fout:
         formulier.add_error(None, str(fout))

@@ -114,7 +114,7 @@ def _context(request: HttpRequest, zaak: Zaak) -> dict[str, Any]:
     keuze = request.GET.get("tijdlijn", "")
     grens = None if "alles" in request.GET else TIJDLIJN_GRENS
     gebeurtenissen = zaak.gebeurtenissen.select_related("actor", "namens").order_by("-volgnummer")
-    alle = tijdlijn.regels(zaak, gebeurtenissen[:grens])
+    alle = tijdlijn.regels(zaak, gebeurtenissen[:grens], user)
     soorten = {code for code, _ in tijdlijn.SOORTEN}
     kan = wat_kan_nu(procedure, user)
     panelen = register.gevulde_panelen(zaak, user, vandaag)
