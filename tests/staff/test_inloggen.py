@@ -3,13 +3,19 @@
 import re
 
 import pytest
+import time_machine
+from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth.hashers import identify_hasher, make_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.test import Client, override_settings
 from django.urls import reverse
+from django_celery_beat.models import PeriodicTask
 
 from cases.staff import toegang
 from cases.staff.models import Medewerker
+from cases.staff.stamgegevens import laad
+from cases.staff.tasks import opruimen
 from tests.staff.conftest import WACHTWOORD
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +177,23 @@ def test_an_account_that_is_linked_cannot_be_taken_by_another_identity(anna):
     toegang.medewerker_uit_claims({"sub": "een", "preferred_username": "anna"})
     with pytest.raises(PermissionDenied):
         toegang.medewerker_uit_claims({"sub": "twee", "preferred_username": "anna"})
+
+
+def test_old_sessions_and_records_of_logging_in_are_cleaned_up_at_night(client, anna):
+    with time_machine.travel("2026-01-01 09:00:00+01:00", tick=False):
+        log_in(client)
+        log_in(client, wachtwoord="fout")
+    assert AccessLog.objects.count() == 1
+    assert Session.objects.count() == 1
+    with time_machine.travel("2026-01-02 03:00:00+01:00", tick=False):
+        opruimen()
+        assert (AccessLog.objects.count(), Session.objects.count()) == (1, 1)
+    with time_machine.travel("2026-07-02 03:00:00+02:00", tick=False):
+        opruimen()
+        assert (AccessLog.objects.count(), AccessAttempt.objects.count(), Session.objects.count()) == (0, 0, 0)
+
+
+def test_the_nightly_clean_up_is_scheduled_once():
+    laad()
+    laad()
+    assert PeriodicTask.objects.filter(task="staff.opruimen").count() == 1
