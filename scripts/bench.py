@@ -161,6 +161,7 @@ def main(number: int) -> None:
         print(f"{name:<24} {taken:8.1f} {taken / bare:8.1f} {queries:8}")
 
     version = Document.objects.filter(zaak_id=closed).order_by("-pk")[0].versie
+    assert version is not None
     letter = brief_van(version, concept=False)
     pdf(letter)
     begin = time.perf_counter()
