@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class OfGevraagde(Recht):
     """Besides who has the right: the colleague who was asked for advice in this zaak."""
 
+    ook = "wie om advies is gevraagd"
+
     def weigering(self, zaak: Zaak, door: Medewerker | None) -> str | None:
         if door is not None and zaak.adviesvragen.filter(medewerker=door, ontvangen_op=None).exists():
             return None

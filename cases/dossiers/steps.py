@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pgtrigger
 from django.apps import apps
@@ -76,6 +76,9 @@ class Recht:
     systeem: bool = False
     voor: str = ""
     """The part of the act, where the matrix gives a role only that part (for example toewijzen of a melding)."""
+
+    ook: ClassVar[str] = ""
+    """Who else may, in words, where a subclass allows more than the matrix."""
 
     def weigering(self, zaak: Zaak, door: Medewerker | None) -> str | None:
         """None when ``door`` may; else a sentence that says who may."""

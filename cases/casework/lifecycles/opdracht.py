@@ -27,6 +27,8 @@ class Status(models.TextChoices):
 class OfOpdrachtnemer(Recht):
     """Besides who has the right: a member of the team, or the person, to whom an open assignment was given."""
 
+    ook = "wie de opdracht kreeg"
+
     def weigering(self, zaak: Zaak, door: Medewerker | None) -> str | None:
         if door is not None:
             aan_mij = Q(medewerker=door) | Q(team__in=door.teams.all())
