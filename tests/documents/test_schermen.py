@@ -36,7 +36,12 @@ def test_a_document_shows_its_text_its_checklist_and_what_can_be_done(als, zaak,
     pagina = als(cast.anna).get(reverse("document", args=[document.pk]))
     tekst = pagina.content.decode()
     assert pagina.status_code == 200
-    for woorden in ("Onze reactie op uw melding", "De machine stond te hard.", "Resultaat van het onderzoek", "Concept"):
+    for woorden in (
+        "Onze reactie op uw melding",
+        "De machine stond te hard.",
+        "Resultaat van het onderzoek",
+        "Concept",
+    ):
         assert woorden in tekst
     assert Inzage.objects.filter(medewerker=cast.anna, wat="document").exists()
 

@@ -28,8 +28,8 @@ def mag_schrijven(door: Medewerker) -> bool:
 
 
 def mag_juridisch_toetsen(door: Medewerker) -> bool:
-    """Whether ``door`` may say that the text is legally right: a jurist (who may review) or the teamleider."""
-    return heeft_recht(door, RECHT, voor="akkoord") or (mag_voordragen(door, RECHT) and heeft_recht(door, "toetsen"))
+    """Whether ``door`` may say that the text is legally right: who does legal work (bezwaar) and may review."""
+    return heeft_recht(door, "bezwaar_behandelen") and heeft_recht(door, "toetsen")
 
 
 @transaction.atomic
