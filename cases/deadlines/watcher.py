@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cases.deadlines.actions import beeindig_opschorting
 from cases.deadlines.feestdagen import DAG, Kalender, kort
-from cases.deadlines.models import Hartslag, Opschorting, Signaal, Termijn
+from cases.deadlines.models import Hartslag, Opschorting, Signaal, Termijn, TermijnQuerySet
 from cases.deadlines.models.termijn import LOPEND
 from cases.deadlines.queries import kalender
 from cases.deadlines.thresholds import ESCALATIE, VERSTREKEN, VOORBIJ, Drempel, drempels
@@ -54,10 +54,18 @@ def signaleer(vandaag: date, *, bladzijde: int = BLADZIJDE) -> Veegbeurt:
     dagen = kalender()
     _per_bladzijde(lambda na: _sluit_opschortingen(na, vandaag, bladzijde, beurt))
     _per_bladzijde(lambda na: _geef_signalen(na, vandaag, bladzijde, beurt, dagen))
+    for pk in list(_te_doen(vandaag).values_list("pk", flat=True)):  # zaken that somebody was working on
+        _geef_signaal(pk, vandaag, beurt, dagen)
     Hartslag.objects.filter(naam=TAAK).update(
         klaar_op=timezone.now(), bekeken=beurt.bekeken, signalen=beurt.signalen, fouten=0
     )
     return beurt
+
+
+def _te_doen(vandaag: date) -> TermijnQuerySet:
+    """The running terms of which a moment has come."""
+    rijen: TermijnQuerySet = Termijn.objects.filter(LOPEND, signaal_op__lte=vandaag)  # type: ignore[assignment]
+    return rijen.order_by("pk")
 
 
 def _per_bladzijde(doe: Callable[[int], int | None]) -> None:
@@ -67,47 +75,61 @@ def _per_bladzijde(doe: Callable[[int], int | None]) -> None:
         na = doe(na)
 
 
-@transaction.atomic
 def _sluit_opschortingen(na: int, vandaag: date, aantal: int, beurt: Veegbeurt) -> int | None:
     """Close the suspensions that ended by themselves (R10); the calculation already counted on it."""
-    sleutels = list(
-        Opschorting.objects.filter(tot=None, uiterlijk_tot__lte=vandaag, pk__gt=na)
-        .order_by("pk")
-        .values_list("pk", flat=True)[:aantal]
-    )
-    for rij in Opschorting.objects.filter(pk__in=sleutels).select_related("termijn__zaak").order_by("termijn__zaak_id"):
-        zaak = Zaak.objects.select_for_update(of=("self",)).get(pk=rij.termijn.zaak_id)
-        actueel = Opschorting.objects.select_related("termijn__zaak").get(pk=rij.pk)
-        if actueel.tot is not None or actueel.uiterlijk_tot is None:
-            continue
-        beeindig_opschorting(actueel, tot=actueel.uiterlijk_tot)
-        beurt.opschortingen += 1
-        termijn = Termijn.objects.select_related("zaak", "zaak__hoofdbehandelaar").get(pk=actueel.termijn_id)
-        if not termijn.loopt:
-            continue
-        leg_vast(
-            zaak,
-            "opschorting_voorbij",
-            None,
-            code=termijn.code,
-            grond=actueel.grond,
-            loopt_weer_vanaf=actueel.uiterlijk_tot,
-            einddatum=termijn.einddatum,
-        )
-        voorbij = (termijn, Drempel(actueel.uiterlijk_tot, f"{OPSCHORTING_VOORBIJ}:{actueel.pk}"))
-        _schrijf([voorbij], [voorbij], vandaag, beurt)
+    open_rijen = Opschorting.objects.filter(tot=None, uiterlijk_tot__lte=vandaag, pk__gt=na).order_by("pk")
+    sleutels = list(open_rijen.values_list("pk", flat=True)[:aantal])
+    for pk in sleutels:
+        _sluit_opschorting(pk, vandaag, beurt)
     return sleutels[-1] if len(sleutels) == aantal else None
 
 
 @transaction.atomic
-def _geef_signalen(na: int, vandaag: date, aantal: int, beurt: Veegbeurt, dagen: Kalender) -> int | None:
-    """Speak about one page of terms of which a moment has come. The rows are locked, so no other sweep speaks too."""
-    termijnen = list(
-        Termijn.objects.filter(LOPEND, signaal_op__lte=vandaag, pk__gt=na)
-        .select_related("zaak", "zaak__hoofdbehandelaar")
-        .order_by("pk")
-        .select_for_update(of=("self",), skip_locked=True)[:aantal]
+def _sluit_opschorting(pk: int, vandaag: date, beurt: Veegbeurt) -> None:
+    """Close one, tell the timeline and the handler. One zaak is locked at a time, so that no one waits in a circle."""
+    zaak = Zaak.objects.select_for_update(of=("self",)).get(termijnen__opschortingen=pk)
+    opschorting = Opschorting.objects.select_related("termijn__zaak").get(pk=pk)
+    if opschorting.tot is not None or opschorting.uiterlijk_tot is None:
+        return
+    beeindig_opschorting(opschorting, tot=opschorting.uiterlijk_tot)
+    beurt.opschortingen += 1
+    termijn = Termijn.objects.select_related("zaak", "zaak__hoofdbehandelaar").get(pk=opschorting.termijn_id)
+    if not termijn.loopt:
+        return
+    leg_vast(
+        zaak,
+        "opschorting_voorbij",
+        None,
+        code=termijn.code,
+        grond=opschorting.grond,
+        loopt_weer_vanaf=opschorting.uiterlijk_tot,
+        einddatum=termijn.einddatum,
     )
+    voorbij = (termijn, Drempel(opschorting.uiterlijk_tot, f"{OPSCHORTING_VOORBIJ}:{pk}"))
+    _schrijf([voorbij], [voorbij], vandaag, beurt)
+
+
+@transaction.atomic
+def _geef_signalen(na: int, vandaag: date, aantal: int, beurt: Veegbeurt, dagen: Kalender) -> int | None:
+    """Speak about one page of terms. Zaken are locked before their terms, as every act does; busy ones come later."""
+    gevonden = list(_te_doen(vandaag).filter(pk__gt=na).values_list("pk", "zaak_id")[:aantal])
+    zaken = Zaak.objects.filter(pk__in={zaak_id for _, zaak_id in gevonden}).order_by("pk")
+    vrij = set(zaken.select_for_update(of=("self",), skip_locked=True).values_list("pk", flat=True))
+    _spreek([pk for pk, zaak_id in gevonden if zaak_id in vrij], vandaag, beurt, dagen)
+    return gevonden[-1][0] if len(gevonden) == aantal else None
+
+
+@transaction.atomic
+def _geef_signaal(pk: int, vandaag: date, beurt: Veegbeurt, dagen: Kalender) -> None:
+    """Speak about one term whose zaak was busy: wait until it is free."""
+    Zaak.objects.select_for_update(of=("self",)).get(termijnen=pk)
+    _spreek([pk], vandaag, beurt, dagen)
+
+
+def _spreek(sleutels: list[int], vandaag: date, beurt: Veegbeurt, dagen: Kalender) -> None:
+    """Write and tell what is due for these terms; their zaken are locked, so nobody else speaks about them now."""
+    rijen = _te_doen(vandaag).filter(pk__in=sleutels).select_related("zaak", "zaak__hoofdbehandelaar")
+    termijnen = list(rijen.select_for_update(of=("self",)))
     gegeven = set(Signaal.objects.filter(termijn__in=termijnen).values_list("termijn_id", "soort", "voor_datum"))
     nieuw: list[tuple[Termijn, Drempel]] = []
     vertellen: list[tuple[Termijn, Drempel]] = []
@@ -128,7 +150,6 @@ def _geef_signalen(na: int, vandaag: date, aantal: int, beurt: Veegbeurt, dagen:
         if drempel.soort in (VERSTREKEN, VOORBIJ):
             leg_vast(termijn.zaak, "termijn_verstreken", None, code=termijn.code, einddatum=termijn.einddatum)
     Termijn.objects.bulk_update(termijnen, ["signaal_op"])
-    return termijnen[-1].pk if len(termijnen) == aantal else None
 
 
 def _schrijf(

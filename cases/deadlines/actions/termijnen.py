@@ -281,6 +281,7 @@ def beeindig_uitstel(uitstel: Uitstel, *, tot: date) -> None:
 @transaction.atomic
 def herbereken(termijn: Termijn, *, dagen: Kalender | None = None) -> Termijn:
     """Write the cache of one term from its facts, and the zaak's most urgent term after it."""
+    _vergrendel(termijn.zaak)
     huidig = Termijn.objects.met_feiten().select_related("zaak").get(pk=termijn.pk)  # type: ignore[attr-defined]
     _zet_uitkomst(huidig, dagen or kalender())
     huidig.save(update_fields=["ruwe_datum", "einddatum", "eindtijdstip", "beoordelen", "signaal_op"])
