@@ -1,14 +1,14 @@
 """Every page type, found by its URL so that a new page is not forgotten: it opens, axe is content, it fits a phone."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -16,25 +16,12 @@ from pytest_django.live_server_helper import LiveServer
 from cases.staff.models import Medewerker
 from tests.browser.axe import controleer_axe
 from tests.factories import Cast, maak_medewerker, maak_melding
+from tests.pages import named_without_arguments
 
 VANDAAG = date(2026, 3, 4)
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 LOOKED_AT: set[str] = set()
 WITHOUT_LOGIN = ("inloggen", "uitgelogd", "wachtwoord-vergeten", "toegankelijkheid")
-NO_PAGE = {"healthz", "readyz"}
-
-
-def named_without_arguments() -> list[str]:
-    """The name of every URL that needs nothing but its path."""
-
-    def walk(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
-        for one in patterns:
-            if isinstance(one, URLResolver):
-                yield from walk(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space)
-            elif one.name and not one.pattern.regex.groups:
-                yield f"{space}{one.name}"
-
-    return sorted(set(walk(get_resolver().url_patterns)) - NO_PAGE)
 
 
 @pytest.fixture
