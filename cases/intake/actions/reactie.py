@@ -166,6 +166,8 @@ def wijs_reactie_terug(
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
     document = _reactie(melding)
     zet_stap(melding, "wijs_reactie_terug", door, motivering=opmerkingen, document=document.pk)
+    if document.status == "getoetst":
+        document = papier.leg_voor(document, door=door, vandaag=vandaag)
     papier.wijs_terug(document, door=door, vandaag=vandaag, reden=opmerkingen)
 
 
