@@ -37,7 +37,7 @@ def checks() -> list[Check]:
         Check("settings", ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"], "", PRODUCTION),
         Check("templates", ["djlint", "templates", "--lint", "--quiet"]),
     ]
-    if any(machine.ROOT.glob("**/management/commands/schrijf_documentatie.py")):
+    if any(machine.ROOT.glob("vth/**/management/commands/schrijf_documentatie.py")):
         documents = ["python", "manage.py", "schrijf_documentatie", "--check"]
         found.append(Check("generated docs", documents, "make docs"))
     return found

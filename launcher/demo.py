@@ -139,7 +139,7 @@ def _load(env: dict[str, str], own_database: bool) -> None:
     with step("Tables and reference data"):
         command = [python, "-m", "launcher.prepare", "migrate", "accounts"]
         machine.run_logged(command, "migrate.log", env, "The database cannot be prepared")
-    if stand == "loaded" or not _has_command("laad_demo"):
+    if stand == "loaded":
         return
     state.write_text("loading")
     say("  Loading the demo municipality Voorbeeldstad")
@@ -166,10 +166,6 @@ def _why_not() -> Problem:
         return DiskFull(machine.VAR)
     last = text.splitlines()[-1].strip() if text else "it was ended"
     return Problem(f"Loading the demo municipality failed: {last}", "All of it: var/log/laad_demo.log; then: make demo")
-
-
-def _has_command(name: str) -> bool:
-    return any(machine.ROOT.glob(f"**/management/commands/{name}.py"))
 
 
 def _services(env: dict[str, str], host: str, port: int) -> list[Service]:
