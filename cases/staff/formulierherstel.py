@@ -26,21 +26,38 @@ class Herstel:
 def herstel_formulier(html: str, pagina: str, doel: str, velden: Velden, melding: str = "") -> Herstel:
     """Fill the form of `html` that posts to path `doel` with `velden`; `melding` is put at its top as HTML.
 
-    `pagina` is the path of the page itself, for forms without an action. With several forms the one with most of the
-    names is taken. Passwords, files, buttons and the CSRF token are never filled.
+    `pagina` is the path of the page itself, for forms without an action. Of several forms the one with the same hidden
+    values is taken, then the one with most of the names. A form in which nothing is typed or chosen is left alone: a
+    button in the wrong row must not get the number of another row. Passwords, files, buttons and the CSRF token are
+    never filled.
     """
     teller = _Teller(pagina, doel)
     teller.feed(html)
     teller.close()
     namen = {naam for naam, _ in velden if naam not in NOOIT}
-    scores = {nummer: len(gezien & namen) for nummer, gezien in teller.formulieren.items()}
-    if not scores or max(scores.values()) == 0:
-        return Herstel(html, False, [v for v in velden if v[0] not in NOOIT])
-    beste = max(scores, key=lambda n: (scores[n], -n))
+    passend = [f for f in teller.formulieren if f.zichtbaar & namen]
+    if not passend:
+        over = [] if any(f.namen >= namen for f in teller.formulieren) else [v for v in velden if v[0] not in NOOIT]
+        return Herstel(html, False, over)
+    gelijk = set(velden)
+    beste = max(passend, key=lambda f: (len(f.verborgen & gelijk), len(f.namen & namen), -f.nummer)).nummer
     vuller = _Vuller(beste, velden, melding)
     vuller.feed(html)
     vuller.close()
     return Herstel("".join(vuller.uit), True, vuller.over())
+
+
+@dataclass
+class _Formulier:
+    """What one form on the page asks for."""
+
+    nummer: int
+    zichtbaar: set[str] = field(default_factory=set)
+    verborgen: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def namen(self) -> set[str]:
+        return self.zichtbaar | {naam for naam, _ in self.verborgen}
 
 
 class _Teller(HTMLParser):
@@ -50,8 +67,8 @@ class _Teller(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.pagina, self.doel = pagina, doel
         self.nummer = -1
-        self.huidig: set[str] | None = None
-        self.formulieren: dict[int, set[str]] = {}
+        self.huidig: _Formulier | None = None
+        self.formulieren: list[_Formulier] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         kenmerken = dict(attrs)
@@ -60,9 +77,14 @@ class _Teller(HTMLParser):
             self.huidig = None
             actie = urlsplit(urljoin(self.pagina, kenmerken.get("action") or "")).path
             if (kenmerken.get("method") or "get").lower() == "post" and actie == self.doel:
-                self.huidig = self.formulieren[self.nummer] = set()
+                self.huidig = _Formulier(self.nummer)
+                self.formulieren.append(self.huidig)
         elif self.huidig is not None and tag in {"input", "textarea", "select"} and kenmerken.get("name"):
-            self.huidig.add(str(kenmerken["name"]))
+            naam, soort = str(kenmerken["name"]), (kenmerken.get("type") or "text").lower()
+            if tag == "input" and soort == "hidden":
+                self.huidig.verborgen.add((naam, kenmerken.get("value") or ""))
+            elif tag != "input" or soort not in _ZONDER_WAARDE:
+                self.huidig.zichtbaar.add(naam)
 
     handle_startendtag = handle_starttag
 
@@ -106,6 +128,9 @@ class _Vuller(HTMLParser):
             self.uit.append(bron)
         elif tag == "input" and naam:
             self.uit.append(self._invoer(bron, naam, kenmerken))
+        elif tag == "button":
+            self._gebruikt(naam, str(kenmerken.get("value") or ""))
+            self.uit.append(bron)
         elif tag == "textarea" and naam in self.rest:
             tekst = self._neem(naam)
             self.uit.append(bron + "\n" + escape(tekst, quote=False))
@@ -131,6 +156,7 @@ class _Vuller(HTMLParser):
     def _invoer(self, bron: str, naam: str, kenmerken: dict[str, str | None]) -> str:
         soort = (kenmerken.get("type") or "text").lower()
         if naam in NOOIT or soort in _ZONDER_WAARDE:
+            self._gebruikt(naam, kenmerken.get("value") or "")
             return bron
         if soort in {"checkbox", "radio"}:
             waarde = kenmerken.get("value") or "on"

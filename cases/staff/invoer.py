@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from cases.staff.formulierherstel import Herstel, Velden, herstel_formulier, velden_uit
 
@@ -23,8 +23,10 @@ GELDIG = 24 * 3600
 
 
 def bewaar(request: HttpRequest, gebruiker: int) -> str | None:
-    """Keep what was posted for this medewerker; the address where the filled form will be shown, or None if too big."""
+    """Keep what was posted for this medewerker; the address of the filled form, or None if empty or too big."""
     velden = velden_uit(request.POST.lists())
+    if not any(waarde.strip() for _, waarde in velden):
+        return None
     if sum(len(naam) + len(waarde) for naam, waarde in velden) > MAX_TEKENS:
         return None
     pagina = pagina_van(request)
@@ -47,7 +49,11 @@ def bewaar(request: HttpRequest, gebruiker: int) -> str | None:
 def pagina_van(request: HttpRequest) -> str:
     """The page with the form: the referring page of our own site, else the address that was posted to."""
     verwijzer = urlsplit(request.META.get("HTTP_REFERER", ""))
-    if verwijzer.netloc == request.get_host() and verwijzer.path.startswith("/"):
+    if (
+        verwijzer.netloc == request.get_host()
+        and verwijzer.path.startswith("/")
+        and not verwijzer.path.startswith("//")
+    ):
         vraag = "&".join(d for d in verwijzer.query.split("&") if d and not d.startswith(f"{PARAMETER}="))
         return verwijzer.path + (f"?{vraag}" if vraag else "")
     return request.get_full_path()
@@ -77,12 +83,20 @@ def ruim_op(request: HttpRequest, *, doel: str | None = None, token: str | None 
 
 
 def vul(html: str, pagina: str, bewaard: dict[str, Any]) -> Herstel:
-    """Fill the page with kept input and say so at the top of the form."""
-    melding = format_html(
-        '<div class="bericht bericht--let-op" role="status"><div><strong>{}</strong><br>{}{}</div></div>',
+    """Fill the page with kept input and say so at the top of the form, with what the form has no place for."""
+    velden: Velden = [(naam, waarde) for naam, waarde in bewaard["velden"]]
+    herstel = herstel_formulier(html, pagina, bewaard["doel"], velden, _melding(bewaard["bestanden"], []))
+    if not herstel.gevonden or not herstel.over:
+        return herstel
+    melding = _melding(bewaard["bestanden"], herstel.over)
+    return herstel_formulier(html, pagina, bewaard["doel"], velden, melding)
+
+
+def _melding(bestanden: list[str], over: Velden) -> str:
+    return format_html(
+        '<div class="bericht bericht--let-op" role="status"><div><strong>{}</strong><br>{}{}{}</div></div>',
         "Uw invoer staat er weer",
         "U was uitgelogd toen u dit verstuurde. Er is nog niets verwerkt. Controleer de gegevens en verstuur opnieuw.",
-        f" Voeg deze bestanden opnieuw toe: {', '.join(bewaard['bestanden'])}." if bewaard["bestanden"] else "",
+        f" Voeg deze bestanden opnieuw toe: {', '.join(bestanden)}." if bestanden else "",
+        format_html_join("", "<br>Dit paste niet meer in het formulier: {}", ((waarde,) for _, waarde in over)),
     )
-    velden: Velden = [(naam, waarde) for naam, waarde in bewaard["velden"]]
-    return herstel_formulier(html, pagina, bewaard["doel"], velden, melding)

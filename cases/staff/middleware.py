@@ -127,11 +127,13 @@ class HervatMiddleware:
         if html and response.status_code == 200:
             assert isinstance(response, HttpResponse)
             herstel = invoer.vul(response.content.decode(response.charset or "utf-8"), request.path, bewaard)
-            if herstel.gevonden and not herstel.over:
+            if herstel.gevonden:
                 response.content = herstel.html.encode(response.charset or "utf-8")
                 response.headers["Cache-Control"] = "no-store"
                 return response
-        if response.status_code in (403, 404, 405) or (html and response.status_code == 200):
+            if not herstel.over:
+                return response
+        if response.status_code in (200, 403, 404, 405):
             return redirect("bewaarde-invoer", token=token)
         return response
 

@@ -103,3 +103,32 @@ def test_repeated_names_are_filled_in_order():
 def test_passwords_are_never_kept():
     paren = [("naam", ["a"]), ("new_password1", ["x"]), ("wachtwoord", ["y"]), ("csrfmiddlewaretoken", ["z"])]
     assert velden_uit(paren) == [("naam", "a")]
+
+
+RIJEN = "".join(
+    f'<form method="post" action="/gelezen/"><input type="hidden" name="pk" value="{pk}"><button>Lees</button></form>'
+    for pk in (1, 2)
+)
+
+
+def test_a_button_in_a_row_never_gets_the_number_of_another_row():
+    herstel = herstel_formulier(RIJEN, "/berichten/", "/gelezen/", [("pk", "2")])
+    assert (herstel.gevonden, herstel.html, herstel.over) == (False, RIJEN, [])
+
+
+def test_of_equal_forms_the_one_with_the_same_hidden_value_is_filled():
+    html = RIJEN.replace("<button>", '<input name="reden" value=""><button>')
+    herstel = herstel_formulier(html, "/berichten/", "/gelezen/", [("pk", "2"), ("reden", "te laat")])
+    eerste, tweede = herstel.html.split("</form>")[:2]
+    assert 'value="te laat"' not in eerste
+    assert 'value="te laat"' in tweede
+
+
+@pytest.mark.parametrize(
+    "knop", ['<button name="door" value="ja">x</button>', '<input type="submit" name="door" value="ja">']
+)
+def test_the_button_that_was_pressed_is_no_lost_input(knop):
+    html = f'<form method="post"><input name="a" value="">{knop}</form>'
+    herstel = herstel_formulier(html, "/p/", "/p/", [("a", "1"), ("door", "ja")])
+    assert herstel.over == []
+    assert knop in herstel.html

@@ -191,3 +191,32 @@ def test_a_page_is_not_written_on_every_request(client, anna, klok, django_asser
     klok.shift(5)
     with django_assert_num_queries(2):
         client.get("/sessie/")
+
+
+def test_a_button_that_was_pressed_too_late_just_returns_to_its_page(client, anna, klok):
+    log_in(client)
+    klok.shift(7200)
+    response = client.post("/uitloggen/", HTTP_REFERER="http://testserver/vervanging/")
+    assert response["Location"] == "/inloggen/?next=/vervanging/"
+
+
+def test_the_way_back_never_leaves_the_site(client, anna, bilal, klok):
+    log_in(client)
+    klok.shift(7200)
+    response = client.post("/vervanging/", {"reden": "x"}, HTTP_REFERER="http://testserver//elders.example/")
+    assert "elders" not in response["Location"]
+
+
+def test_what_no_longer_fits_the_form_is_named_above_it(client, anna, bilal, klok):
+    log_in(client)
+    klok.shift(7200)
+    response = invullen(client, bilal)
+    log_in(client)
+    doel = response["Location"].split("next=")[1].replace("%3F", "?").replace("%3D", "=")
+    token = doel.split("hervat=")[1]
+    sessie = client.session
+    sessie["bewaarde_invoer"][token]["velden"].append(["oud_veld", "Tekst <zonder> plaats"])
+    sessie.save()
+    tekst = client.get(doel).content.decode()
+    assert "Dit paste niet meer in het formulier: Tekst &lt;zonder&gt; plaats" in tekst
+    assert 'value="2026-04-01"' in tekst

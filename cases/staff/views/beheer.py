@@ -333,7 +333,10 @@ OVERZICHT = (
     Beheerpagina("Klokken", "Of de termijnen op tijd worden nagelopen.", "beheer-klokken", "configureren"),
     Beheerpagina("Brieven", "Teksten van brieven, met versies.", "beheer-sjablonen", "sjablonen_inrichten"),
     Beheerpagina("Uitgaande berichten", "Wat is verstuurd, wacht of mislukte.", "beheer-uitgaand", "configureren"),
-    Beheerpagina("Gescheiden taken", "Wie waar niet aan een zaak mag werken.", "beheer-betrokkenheid", RECHT),
+    Beheerpagina("Gescheiden taken", "Wie waar niet aan een zaak mag werken.", "beheer-betrokkenheden", RECHT),
+    Beheerpagina(
+        "Piketnummers", "Wie te bellen bij gevaar, op het intakeformulier.", "beheer-piketnummers", "configureren"
+    ),
 )
 
 
