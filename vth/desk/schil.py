@@ -43,7 +43,11 @@ HOOFDMENU = (
     Menupunt("Post", "printlijst", _mag("verzenden")),
 )
 MEER = (
-    Menupunt("Agenda intaketafel", "agenda"),
+    Menupunt("Opdrachten", "opdrachten"),
+    Menupunt("Adviesvragen", "adviesvragen"),
+    Menupunt("Overdrachten", "overdrachten"),
+    Menupunt("Intaketafel", "intaketafel", _mag("melding_registreren", "toewijzen:melding", "contact_vastleggen")),
+    Menupunt("Bestuurlijk overleg", "bestuurlijk-overleg", _mag("bestuurlijk_vaststellen", "toewijzen")),
     Menupunt("Nog niet verzonden", "niet-verzonden", _mag("verzenden")),
     Menupunt("Vervanging", "vervanging"),
     Menupunt("Termijn berekenen", "termijn-rekenen"),

@@ -220,6 +220,8 @@ class Werklijst:
             mijn = Q(hoofdbehandelaar__in=personen) | Q(
                 pk__in=Zaak.objects.filter(rollen__medewerker__in=personen, rollen__tot=None).values("pk")
             )
+            if self.user.organisatie is not None and self.user.organisatie.soort == "ketenpartner":
+                return zaken
             if aan_zet := rolwerk(self.user):
                 mijn |= Q(aan_zet__in=aan_zet, gesloten_op=None)
             return zaken.filter(mijn)

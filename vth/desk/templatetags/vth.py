@@ -120,10 +120,11 @@ def paneel(context: template.Context, gevuld: Any) -> SafeString:
 
 @register.filter
 def knoptekst(stap: Any) -> str:
-    """The short text of the button of a step: the verb at the end of its label ("Ontvangst bevestigen": "Bevestigen")."""
-    woorden = str(stap.label).replace("(", "").split()
-    werkwoord = woorden[-1] if woorden else ""
-    return werkwoord.capitalize() if werkwoord.endswith("en") and len(woorden) > 1 else "Doen"
+    """The verb of a label as text of its button: "Ontvangst bevestigen" gives "Bevestigen"."""
+    woorden_ = [w.strip(":()") for w in str(stap.label).split()]
+    eerst_achteraan = len(woorden_) == 2
+    kandidaten = [woorden_[-1], woorden_[0]] if eerst_achteraan else [woorden_[0], woorden_[-1]]
+    return next((w.capitalize() for w in kandidaten if w.endswith("en")), "Doen")
 
 
 @register.filter

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cases.casework.models import Adviesvraag, Opdracht, Overdracht
+from cases.documents.queries import aantal_ter_toets, mag_toetsen
 from cases.dossiers.models import Inzage, Zaak
 from cases.dossiers.models.zaak import AanZet
 from cases.outbox.queries import notificaties_van
+from cases.staff.models import Medewerker
 from cases.staff.rechten import heeft_recht
 from vth.desk import standen
 from vth.desk.models import Lijst
@@ -29,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tegels": [c for c in mijn.chips if c.code in ("te-laat", "vandaag", "week", "aan-zet")],
         "alles": mijn.chips[0],
         "wacht_op_u": _wacht_op_u(request),
-        "rijen": standen.rijen(mijn.zaken[:5], user, vandaag),
+        "rijen": standen.rijen(mijn.zaken[:8], user, vandaag),
         "berichten": list(notificaties_van(user).ongelezen().order_by("-aangemaakt_op", "-id")[:5]),
         "recent": _recent(request),
         "nieuws": NIEUWS[0],
@@ -43,17 +46,36 @@ def _wacht_op_u(request: HttpRequest) -> list[tuple[str, int, str]]:
     user = gebruiker(request)
     soorten = [
         ("te verdelen", AanZet.INTAKE, heeft_recht(user, "toewijzen", voor="melding")),
-        ("te toetsen", AanZet.TOETSER, heeft_recht(user, "toetsen")),
         ("te verzenden", AanZet.VERZENDEN, heeft_recht(user, "verzenden")),
     ]
+    van_anderen = [r for r in _gevraagd(user) if r[1]]
+    if mag_toetsen(user):
+        van_anderen.insert(0, ("te toetsen", aantal_ter_toets(user), reverse("ter-toetsing")))
     gekozen = [(naam, aan_zet) for naam, aan_zet, mag in soorten if mag]
     if not gekozen:
-        return []
+        return van_anderen
     zaken = Zaak.objects.zichtbaar_voor(user).open().filter(aan_zet__in=[a for _, a in gekozen])[:10_000]
     aantallen: dict[str, int] = {}
     for aan_zet in zaken.values_list("aan_zet", flat=True):
         aantallen[aan_zet] = aantallen.get(aan_zet, 0) + 1
-    return [(naam, aantallen.get(a, 0), f"{reverse('alle-zaken')}?aan_zet={a}") for naam, a in gekozen]
+    return [(naam, aantallen.get(a, 0), f"{reverse('alle-zaken')}?aan_zet={a}") for naam, a in gekozen] + van_anderen
+
+
+def _gevraagd(user: Medewerker) -> list[tuple[str, int, str]]:
+    """What others asked of this person, their team or their organisation, and is not answered."""
+    organisatie = user.organisatie_id
+    adviezen = Adviesvraag.objects.filter(
+        Q(medewerker=user) | Q(medewerker=None, organisatie=organisatie), ontvangen_op=None
+    )
+    opdrachten = Opdracht.objects.filter(
+        Q(medewerker=user) | Q(team__in=user.teams.all()), status__in=["gevraagd", "aanvaard"]
+    )
+    overdrachten = Overdracht.objects.filter(naar=organisatie, status="verstuurd")
+    return [
+        ("adviezen te geven", adviezen.count(), reverse("adviesvragen")),
+        ("opdrachten", opdrachten.count(), reverse("opdrachten")),
+        ("overdrachten te beantwoorden", overdrachten.count(), reverse("overdrachten")),
+    ]
 
 
 def _recent(request: HttpRequest) -> list[Zaak]:

@@ -106,6 +106,7 @@ def bewaar_weergave(request: HttpRequest, lijst: str) -> HttpResponse:
         "lijst": lijst,
         "filter": filter_,
         "terug": f"{reverse(lijst)}?{filter_}",
+        "eigen": list(Weergave.objects.filter(eigenaar=user, lijst=lijst).order_by("naam")),
         "kruimels": [(Lijst(lijst).label, reverse(lijst))],
     }
     return render(request, "desk/weergave.html", context, status=422 if formulier.errors else 200)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.dossiers.actions import log_inzage
+from cases.dossiers.afscherming import ziet_intern
 from cases.dossiers.models import Betrokkene, Procedure, Zaak
 from cases.dossiers.steps import StapStand, beoordeel, eenmaal_gelezen, procedure_van, stappen_voor
 from cases.staff.models import Medewerker
@@ -23,9 +24,16 @@ TIJDLIJN_GRENS = 150
 """Events shown at first; the rest follows on request."""
 
 
+NIET_VOOROP = frozenset(
+    "trek_in wijs_reactie_terug zend_door zet_om_naar_handhavingsverzoek zet_om_naar_melding neem_terug "
+    "leg_weigering_vast leg_uitblijven_vast agendeer_intaketafel vraag_bestuurlijk_overleg".split()
+)
+"""Steps that are possible but seldom the obvious next one: they come after the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fase:
-    """One part of the way of a zaak; ``stand`` is gedaan, nu or straks."""
+    """One part of the way of a zaak; ``stand`` is gedaan, over (skipped), nu or straks."""
 
     naam: str
     stand: str
@@ -46,16 +54,21 @@ def gebruiker(request: HttpRequest) -> Medewerker:
 
 
 def fasen(procedure: Procedure) -> list[Fase]:
-    """The phases of the procedure with where it stands; nothing when its status is in none of them."""
+    """The phases of the procedure with where it stands, what was skipped; nothing when its status is in none of them."""
     nummers = [i for i, (_, statussen) in enumerate(procedure.FASEN) if procedure.status in statussen]
     if not nummers:
         return []
     nu = nummers[0]
-    klaar = not procedure.is_open
-    return [
-        Fase(naam, "gedaan" if i < nu or (klaar and i == nu) else "nu" if i == nu else "straks")
-        for i, (naam, _) in enumerate(procedure.FASEN)
-    ]
+    bezocht = set(procedure.zaak.gebeurtenissen.exclude(naar="").values_list("naar", flat=True)) | {procedure.BEGIN}
+
+    def stand(nummer: int, statussen: tuple[str, ...]) -> str:
+        if nummer == nu:
+            return "nu" if procedure.is_open else "gedaan"
+        if nummer > nu:
+            return "straks"
+        return "gedaan" if bezocht & {str(s) for s in statussen} else "over"
+
+    return [Fase(naam, stand(i, statussen)) for i, (naam, statussen) in enumerate(procedure.FASEN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,7 @@ def wat_kan_nu(procedure: Procedure, user: Medewerker) -> WatKanNu:
         if procedure.is_open and register.stapformulier(zaak, act.naam)
     ]
     return WatKanNu(
-        stappen=[s for s in eigen if s.mogelijk],
+        stappen=sorted((s for s in eigen if s.mogelijk), key=lambda s: s.stap.naam in NIET_VOOROP),
         handelingen=[s for s in acts if s.mogelijk],
         niet=[s for s in eigen + acts if not s.mogelijk],
     )
@@ -96,7 +109,7 @@ def toon_identiteit(request: HttpRequest, zaaknummer: str, pk: int) -> HttpRespo
     """Show one shielded name, once, to somebody who may; the log says who asked and when."""
     zaak, user = haal_zaak(request, zaaknummer), gebruiker(request)
     persoon = get_object_or_404(Betrokkene, pk=pk, zaak=zaak, vervallen_op=None)
-    if not identiteit.mag_namen_zien(user, zaak):
+    if not ziet_intern(user, zaak) or not identiteit.mag_namen_zien(user, zaak):
         raise PermissionDenied
     log_inzage(user, "afgeschermde identiteit", zaak=zaak, verwijzing=f"betrokkene {persoon.pk}")
     return toon_zaak(request, zaak, onthuld=persoon)
@@ -114,7 +127,8 @@ def _context(request: HttpRequest, zaak: Zaak) -> dict[str, Any]:
     keuze = request.GET.get("tijdlijn", "")
     grens = None if "alles" in request.GET else TIJDLIJN_GRENS
     gebeurtenissen = zaak.gebeurtenissen.select_related("actor", "namens").order_by("-volgnummer")
-    alle = tijdlijn.regels(zaak, gebeurtenissen[:grens], user)
+    intern = ziet_intern(user, zaak)
+    alle = tijdlijn.regels(zaak, gebeurtenissen[:grens], user) if intern else []
     soorten = {code for code, _ in tijdlijn.SOORTEN}
     kan = wat_kan_nu(procedure, user)
     panelen = register.gevulde_panelen(zaak, user, vandaag)
@@ -122,6 +136,7 @@ def _context(request: HttpRequest, zaak: Zaak) -> dict[str, Any]:
         "zaak": zaak,
         "procedure": procedure,
         "toestand": toestandlabel(zaak),
+        "intern": intern,
         "fases": fasen(procedure),
         "kan": kan,
         "dringend": standen.van_zaak(zaak, vandaag),
