@@ -43,7 +43,7 @@ def verschillen() -> Iterator[Verschil]:
 def _termijnen() -> Iterator[Verschil]:
     dagen, na = kalender(), 0
     while True:
-        rijen: TermijnQuerySet = Termijn.objects.filter(pk__gt=na).select_related("zaak")  # type: ignore[assignment]
+        rijen: TermijnQuerySet = Termijn.objects.filter(pk__gt=na).select_related("zaak")
         bladzijde = list(rijen.met_feiten().order_by("pk")[:BLADZIJDE])
         for termijn in bladzijde:
             try:
@@ -84,7 +84,8 @@ def _zaken() -> Iterator[Verschil]:
 def controleer_en_meld(vandaag: date) -> int:
     """Compare all and leave the outcome in the heartbeat; returns how many differences there are."""
     Hartslag.objects.update_or_create(naam=TAAK, defaults={"begonnen_op": timezone.now(), "dag": vandaag})
-    gevonden, eerste = 0, []
+    gevonden = 0
+    eerste: list[str] = []
     for verschil in verschillen():
         gevonden += 1
         if len(eerste) < MAX_VERSCHILLEN:

@@ -171,7 +171,7 @@ class RekenForm(forms.Form):
             if met and datum:
                 self.add_error(f"verlenging_{n}_met", "Vul de duur in of de nieuwe datum, niet allebei.")
             elif met or datum:
-                verlengingen.append(f"{met or datum.isoformat()}{f'@{op.isoformat()}' if op else ''}")
+                verlengingen.append(f"{met or datum}{f'@{op}' if op else ''}")
                 velden["verlenging"] = f"verlenging_{n}_{'op' if op else 'met' if met else 'datum'}"
             elif op:
                 self.add_error(f"verlenging_{n}_met", "Vul de duur of de nieuwe datum in.")

@@ -59,7 +59,7 @@ def regel_op(regel: Termijnregel, dag: date) -> Termijnregel:
 
 def termijnen_van(zaak: Zaak) -> TermijnQuerySet:
     """All terms of a zaak: what runs first, the most urgent on top, then what has ended. Ready for `stand`."""
-    alle: TermijnQuerySet = Termijn.objects.filter(zaak=zaak)  # type: ignore[assignment]
+    alle: TermijnQuerySet = Termijn.objects.filter(zaak=zaak)
     loopt = Case(When(voldaan_op=None, vervallen_op=None, then=Value(0)), default=Value(1))
     return alle.met_feiten().order_by(loopt, F("einddatum").asc(nulls_last=True), "pk")
 
@@ -104,7 +104,7 @@ def stand_van_datum(uiterste: date | None, code: str, vandaag: date) -> Stand | 
 
 def standen_voor(zaken: Iterable[Zaak], vandaag: date) -> dict[int, Stand]:
     """The state of the most urgent running term of each zaak, in a fixed number of queries, for lists."""
-    lopend: TermijnQuerySet = Termijn.objects.filter(zaak__in=[zaak.pk for zaak in zaken])  # type: ignore[assignment]
+    lopend: TermijnQuerySet = Termijn.objects.filter(zaak__in=[zaak.pk for zaak in zaken])
     gevonden: dict[int, Stand] = {}
     for termijn in lopend.lopend().filter(bewaakt=True).dringendst_eerst().prefetch_related("opschortingen"):
         gevonden.setdefault(termijn.zaak_id, stand(termijn, vandaag))
@@ -193,7 +193,7 @@ def onbekende_kb_jaren(vandaag: date) -> list[tuple[int, int]]:
     """The years without known decree days in which running terms end, up to five years ahead: (year, how many)."""
     dagen = kalender()
     jaren = [jaar for jaar in range(vandaag.year, vandaag.year + 6) if not dagen.kb_bekend(jaar)]
-    lopend: TermijnQuerySet = Termijn.objects.filter(einddatum__year__in=jaren)  # type: ignore[assignment]
+    lopend: TermijnQuerySet = Termijn.objects.filter(einddatum__year__in=jaren)
     aantallen = dict(lopend.lopend().values_list("einddatum__year").annotate(aantal=Count("pk")))
     return [(jaar, aantallen.get(jaar, 0)) for jaar in jaren]
 

@@ -27,7 +27,8 @@ def drempels(code: str, dag0: date, einddatum: date, kalender: Kalender) -> list
     A term that is not a deadline (`bewaakt` is False) only tells that it is over.
     """
     regel = REGELS.get(code)
-    vooraf, escalatie = STANDAARDDREMPELS, STANDAARDESCALATIE
+    vooraf: tuple[Duur, ...] = STANDAARDDREMPELS
+    escalatie = STANDAARDESCALATIE
     if isinstance(regel, Termijnregel):
         if not regel.bewaakt:
             return [Drempel(einddatum + DAG, VOORBIJ)]

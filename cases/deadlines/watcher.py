@@ -64,7 +64,7 @@ def signaleer(vandaag: date, *, bladzijde: int = BLADZIJDE) -> Veegbeurt:
 
 def _te_doen(vandaag: date) -> TermijnQuerySet:
     """The running terms of which a moment has come."""
-    rijen: TermijnQuerySet = Termijn.objects.filter(LOPEND, signaal_op__lte=vandaag)  # type: ignore[assignment]
+    rijen: TermijnQuerySet = Termijn.objects.filter(LOPEND, signaal_op__lte=vandaag)
     return rijen.order_by("pk")
 
 
@@ -239,7 +239,7 @@ class Ladder:
 
     def _mag_zien(self, medewerker: Medewerker, zaak: Zaak) -> bool:
         if medewerker.pk not in self._ziet:
-            zichtbaar = Zaak.objects.zichtbaar_voor(medewerker).filter(pk__in=self.zaak_ids)  # type: ignore[attr-defined]
+            zichtbaar = Zaak.objects.zichtbaar_voor(medewerker).filter(pk__in=self.zaak_ids)
             self._ziet[medewerker.pk] = set(zichtbaar.values_list("pk", flat=True))
         return zaak.pk in self._ziet[medewerker.pk]
 

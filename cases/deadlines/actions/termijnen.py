@@ -204,7 +204,7 @@ def verleng(
         raise TermijnFout("Geef de reden van de verlenging.")
     if (duur is None) == (tot is None):
         raise TermijnFout("Geef de duur van de verlenging of de nieuwe datum.")
-    feiten = Termijn.objects.met_feiten().get(pk=termijn.pk)  # type: ignore[attr-defined]
+    feiten = Termijn.objects.met_feiten().get(pk=termijn.pk)
     eerdere = [rij.als_feit() for rij in sorted(feiten.verlengingen.all(), key=lambda rij: rij.volgnummer)]
     nieuw = Verlengfeit(duur, tot, meegedeeld_op, grond)
     regel = _regel(termijn)
@@ -282,7 +282,7 @@ def beeindig_uitstel(uitstel: Uitstel, *, tot: date) -> None:
 def herbereken(termijn: Termijn, *, dagen: Kalender | None = None) -> Termijn:
     """Write the cache of one term from its facts, and the zaak's most urgent term after it."""
     _vergrendel(termijn.zaak)
-    huidig = Termijn.objects.met_feiten().select_related("zaak").get(pk=termijn.pk)  # type: ignore[attr-defined]
+    huidig = Termijn.objects.met_feiten().select_related("zaak").get(pk=termijn.pk)
     _zet_uitkomst(huidig, dagen or kalender())
     huidig.save(update_fields=["ruwe_datum", "einddatum", "eindtijdstip", "beoordelen", "signaal_op"])
     for veld in ("ruwe_datum", "einddatum", "eindtijdstip", "beoordelen", "signaal_op"):

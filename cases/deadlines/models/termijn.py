@@ -71,7 +71,7 @@ class Termijn(models.Model):
     vervallen_op = models.DateField("vervallen op", null=True, blank=True)
     aangemaakt_op = models.DateTimeField("aangemaakt op")
 
-    objects: ClassVar[models.Manager[Termijn]] = TermijnQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Termijn]] = TermijnQuerySet.as_manager()
 
     class Meta:
         verbose_name = "termijn"

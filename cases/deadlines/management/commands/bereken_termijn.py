@@ -21,7 +21,7 @@ class Command(BaseCommand):
     """Print the end date and its derivation; errors go to stderr in Dutch, with exit code 2."""
 
     help = "Bereken het einde van een termijn en laat zien hoe."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The question, as `calculator.Vraag` has it."""
