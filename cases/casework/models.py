@@ -205,7 +205,7 @@ class Notitie(models.Model):
 
 
 class Betrokkenewijziging(models.Model):
-    """What somebody's data were before a correction; apart from the timeline, so that erasing a person stays possible."""
+    """What somebody's data were before a correction; not in the timeline, so that erasing a person stays possible."""
 
     betrokkene = models.ForeignKey("dossiers.Betrokkene", models.CASCADE, related_name="wijzigingen")
     oud = models.JSONField(help_text="De gewijzigde velden met hun vorige waarde.")

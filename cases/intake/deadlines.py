@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cases.deadlines.actions import start, stop
+from cases.deadlines.actions import lopende, start, stop
 from cases.deadlines.models import Termijn
 from cases.dossiers.models import Zaak
 
@@ -36,8 +36,9 @@ def bij_eerste_contact(zaak: Zaak, *, op: date) -> None:
 
 
 def bij_onbevoegd(zaak: Zaak, *, op: date) -> None:
-    """M6: found to belong elsewhere; hand over without delay (Awb 2:3)."""
-    start(zaak, DOORZENDEN, dag0=op, bewijs="bevoegdheid bepaald")
+    """M6: found to belong elsewhere; hand over without delay (Awb 2:3). Found again, the term just runs on."""
+    if lopende(zaak, DOORZENDEN) is None:
+        start(zaak, DOORZENDEN, dag0=op, bewijs="bevoegdheid bepaald")
 
 
 def bij_doorzenden(zaak: Zaak, *, op: date) -> None:

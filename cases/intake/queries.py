@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Upper
 
 from cases.dossiers.actions import zelfde_plaats
 from cases.dossiers.models import Betrokkene, Zaak
+from cases.intake.adresregel import Adres, lees_adres
 from cases.staff.models import Medewerker
 
 
@@ -37,15 +40,45 @@ def mogelijk_dubbel(zaak: Zaak, user: Medewerker) -> QuerySet[Zaak]:
     """Open zaken about the same place and category, received within 30 days of this one."""
     marge = timedelta(days=30)
     periode = Q(ontvangstdatum__range=(zaak.ontvangstdatum - marge, zaak.ontvangstdatum + marge))
-    al_gekoppeld = zaak.relaties_uit.filter(soort="dubbel_van", vervallen_op=None).values("naar")
+    heen = zaak.relaties_uit.filter(soort="dubbel_van", vervallen_op=None).values("naar")
+    terug = zaak.relaties_in.filter(soort="dubbel_van", vervallen_op=None).values("van")
     return (
         Zaak.objects.zichtbaar_voor(user)
         .filter(zelfde_plaats(zaak), periode, soort=zaak.soort, categorie=zaak.categorie, gesloten_op=None)
         .exclude(pk=zaak.pk)
-        .exclude(pk__in=al_gekoppeld)
+        .exclude(pk__in=heen)
+        .exclude(pk__in=terug)
         .select_related("locatie")
         .order_by("ontvangstdatum", "pk")
     )
+
+
+def zoek_voorgeschiedenis(term: str, zaak: Zaak, user: Medewerker, *, hoogstens: int = 25) -> list[Zaak]:
+    """Zaken found by number, place, person or word, within what ``user`` may see; never by a shielded name (M7)."""
+    term = " ".join(term.split())
+    if len(term) < 2:
+        return []
+    gevonden = Q(zaaknummer__icontains=term) | Q(
+        zoekvector=SearchQuery(term, config="nederlands", search_type="websearch")
+    )
+    with suppress(ValueError):
+        gevonden |= _op_adres(lees_adres(term))
+    mensen = mensen_met_naam(term, user).values("zaak")
+    bedrijven = Betrokkene.objects.filter(organisatienaam__icontains=term, afgeschermd=False, vervallen_op=None)
+    gevonden |= Q(pk__in=mensen) | Q(pk__in=bedrijven.values("zaak"))
+    zaken = Zaak.objects.zichtbaar_voor(user).filter(gevonden).exclude(pk=zaak.pk)
+    return list(zaken.select_related("locatie").order_by("-ontvangstdatum", "-pk")[:hoogstens])
+
+
+def _op_adres(adres: Adres) -> Q:
+    waar = Q()
+    if adres.straat:
+        waar &= Q(locatie__straat__icontains=adres.straat)
+    if adres.postcode:
+        waar &= Q(locatie__postcode=adres.postcode)
+    if adres.huisnummer is not None:
+        waar &= Q(locatie__huisnummer=adres.huisnummer)
+    return waar
 
 
 def mensen_met_naam(naam: str, user: Medewerker) -> QuerySet[Betrokkene]:

@@ -34,7 +34,10 @@ STAPPEN: dict[str, StapForm] = {
     "zend_door": StapForm(f.DoorzendenForm, beoordeling.zend_door, na="De melding is doorgezonden."),
     "neem_terug": StapForm(f.TerugnemenForm, beoordeling.neem_terug, na="De melding is teruggenomen."),
     "koppel_voorgeschiedenis": StapForm(
-        f.VoorgeschiedenisForm, beoordeling.koppel_voorgeschiedenis, na="De voorgeschiedenis is vastgelegd."
+        f.VoorgeschiedenisForm,
+        beoordeling.koppel_voorgeschiedenis,
+        template="intake/stap_voorgeschiedenis.html",
+        na="De voorgeschiedenis is vastgelegd.",
     ),
     "vraag_aanvulling": StapForm(f.AanvullingForm, beoordeling.vraag_aanvulling, na="De aanvulling is gevraagd."),
     "verwerk_aanvulling": StapForm(

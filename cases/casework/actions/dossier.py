@@ -96,10 +96,32 @@ def noteer(
 
 
 @transaction.atomic
+def wijzig_notitie(notitie: Notitie, *, tekst: str, door: Medewerker) -> None:
+    """Change one's own note within fifteen minutes; afterwards it can only be struck through."""
+    if notitie.gemaakt_door_id != door.pk:
+        raise StapNietMogelijk("Alleen wie de notitie schreef kan hem wijzigen.")
+    if not is_bewerkbaar(notitie, door):
+        raise StapNietMogelijk("Een notitie kan een kwartier worden gewijzigd. U kunt hem nu wel doorhalen.")
+    if not tekst.strip():
+        raise StapNietMogelijk("Een lege notitie kan niet. U kunt hem doorhalen.")
+    notitie.tekst, notitie.gewijzigd_op = tekst.strip(), timezone.now()
+    notitie.save(update_fields=["tekst", "gewijzigd_op"])
+    leg_vast(notitie.zaak, "notitie_gewijzigd", door, notitie=notitie.pk)
+
+
+def is_bewerkbaar(notitie: Notitie, medewerker: Medewerker) -> bool:
+    """Whether this person may still change the text of this note."""
+    eigen = notitie.gemaakt_door_id == medewerker.pk and notitie.doorgehaald_op is None
+    return eigen and timezone.now() - notitie.gemaakt_op <= BEWERKBAAR
+
+
+@transaction.atomic
 def haal_notitie_door(notitie: Notitie, *, door: Medewerker) -> None:
     """Strike a note through; it stays readable. Only its author may."""
     if notitie.gemaakt_door_id != door.pk:
         raise StapNietMogelijk("Alleen wie de notitie schreef kan hem doorhalen.")
+    if notitie.doorgehaald_op is not None:
+        raise StapNietMogelijk("Deze notitie is al doorgehaald.")
     notitie.doorgehaald_op = timezone.now()
     notitie.save(update_fields=["doorgehaald_op"])
     leg_vast(notitie.zaak, "notitie_doorgehaald", door, notitie=notitie.pk)

@@ -12,8 +12,8 @@ from django.utils import timezone
 from cases.casework import handelingen as h
 from cases.casework.models import Noodmaatregel, Overslag
 from cases.dossiers import actions as dossier
-from cases.dossiers.models import Betrokkene, Procedure, TussentijdsGewijzigd, Zaak
-from cases.dossiers.steps import StapNietMogelijk, doe_handeling, procedure_van
+from cases.dossiers.models import Betrokkene, Procedure, TussentijdsGewijzigd, Zaak, Zaakrelatie
+from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, doe_handeling, procedure_van
 from cases.outbox.actions import meld
 from cases.staff.models import Medewerker, Organisatie
 
@@ -131,6 +131,31 @@ def koppel_zaak(
         raise StapNietMogelijk("Een zaak kan niet aan zichzelf worden gekoppeld.")
     doe_handeling(procedure, h.KOPPEL_ZAAK, door, motivering=toelichting, soort=soort, zaaknummer=andere.zaaknummer)
     dossier.koppel(procedure.zaak, andere, soort, door=door, toelichting=toelichting)
+
+
+VAST = frozenset({Zaakrelatie.Soort.DEELZAAK_VAN, Zaakrelatie.Soort.OMGEZET_UIT, Zaakrelatie.Soort.OVERGEDRAGEN_ALS})
+"""Relations that a step laid; only what people linked by hand can be taken apart."""
+
+
+def waarom_niet_ontkoppelen(zaak: Zaak, relatie: Zaakrelatie, door: Medewerker) -> str:
+    """Why this person may not end this relation; empty when they may."""
+    if relatie.soort in VAST:
+        return "Deze zaken horen bij elkaar door een stap. Dat kan niet ongedaan worden gemaakt."
+    return h.KOPPEL_ZAAK.mag.weigering(zaak, door) or ""
+
+
+@transaction.atomic
+def ontkoppel_zaak(pk: int, *, relatie: Zaakrelatie, reden: str, door: Medewerker, vandaag: date) -> None:
+    """Z4 undone: a relation that was laid by mistake ends, with the reason in both timelines; open or closed."""
+    zaak = vergrendel(pk).zaak
+    rij = Zaakrelatie.objects.select_for_update().filter(pk=relatie.pk, vervallen_op=None).first()
+    if rij is None or zaak.pk not in (rij.van_id, rij.naar_id):
+        raise StapNietMogelijk("Deze zaken zijn al losgemaakt.")
+    if weigering := waarom_niet_ontkoppelen(zaak, rij, door):
+        raise StapNietToegestaan(weigering)
+    if not reden.strip():
+        raise StapNietMogelijk("Leg uit waarom de zaken niet bij elkaar horen.")
+    dossier.ontkoppel(rij, door=door, reden=reden.strip())
 
 
 @transaction.atomic

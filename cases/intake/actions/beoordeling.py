@@ -18,7 +18,7 @@ from cases.documents.models import Document
 from cases.dossiers import actions as dossier
 from cases.dossiers.bestanden import bewaar
 from cases.dossiers.models import Zaak, Zaakrelatie
-from cases.dossiers.steps import StapNietMogelijk, procedures, zet_stap
+from cases.dossiers.steps import StapNietMogelijk, eis, procedures, zet_stap
 from cases.intake import deadlines
 from cases.intake.actions import brieven
 from cases.intake.lifecycles.intake import indiener
@@ -46,7 +46,6 @@ def bevestig_ontvangst(
 ) -> Document:
     """ML3: a confirmation of receipt with zaaknummer, what happens now and whom to ask (GC-6)."""
     procedure = _intake(pk, versie)
-    procedure.ontvangst_bevestigd_op = None
     document = brieven.ontvangstbevestiging(
         procedure, door=door, vandaag=vandaag, kanaal=kanaal, stap="bevestig_ontvangst"
     )
@@ -85,6 +84,7 @@ def agendeer_intaketafel(
 ) -> Agendapunt:
     """ML5: too complex to assign at once; on the agenda of the intake table (GC-5)."""
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    deelnemers, vraag = eis(deelnemers, "Vul in wie meepraten."), eis(vraag, "Vul in wat er wordt besproken.")
     if datum < vandaag:
         raise StapNietMogelijk("Kies een datum vanaf vandaag voor de intaketafel.")
     punt = _agendeer(melding.zaak, "intake", datum, deelnemers, vraag, door)
@@ -98,6 +98,7 @@ def vraag_bestuurlijk_overleg(
 ) -> Agendapunt:
     """ML16: a sensitive zaak is discussed with the administration before the outcome is chosen (M13)."""
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    deelnemers, vraag = eis(deelnemers, "Vul in wie meepraten."), eis(vraag, "Vul in wat u vraagt.")
     if datum < vandaag:
         raise StapNietMogelijk("Kies een datum vanaf vandaag voor het overleg.")
     punt = _agendeer(melding.zaak, "bestuur", datum, deelnemers, vraag, door)
@@ -185,6 +186,7 @@ def bepaal_bevoegdheid(
 ) -> None:
     """M6: is the municipality competent, and who carries it out? Elsewhere starts the term to hand over (Awb 2:3)."""
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    eis(motivering, "Schrijf op waaruit blijkt wie bevoegd is.")
     elders = bevoegdheid in ("elders", "uitvoerder_elders")
     if elders and (orgaan is None or orgaan.pk == melding.zaak.organisatie_id):
         raise StapNietMogelijk("Kies de andere organisatie die bevoegd is of de zaak uitvoert.")
@@ -221,6 +223,7 @@ def zend_door(
     """
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
     zaak = melding.zaak
+    eis(toelichting, "Schrijf een toelichting voor wie de melding krijgt.")
     if melding.is_klacht:
         return _draag_klacht_over(melding, toelichting, door, vandaag)
     naar = orgaan or melding.bevoegd_orgaan
@@ -384,6 +387,7 @@ def leg_weigering_vast(
 ) -> None:
     """ML12: the addition is refused; recorded, and the process goes on (R-33)."""
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    eis(toelichting, "Schrijf op hoe de aanvulling werd geweigerd (R-33).")
     zet_stap(melding, "leg_weigering_vast", door, motivering=toelichting)
     _sluit_aanvulling(melding, Aanvulling.Afloop.GEWEIGERD, toelichting, vandaag)
 
@@ -402,6 +406,7 @@ def start_controle(
 ) -> Opdracht:
     """ML13: ask for an inspection; the answer to this assignment is taken over by ML15."""
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    eis(wens, "Schrijf op wat er moet worden gecontroleerd.")
     if toezichthouder is not None:
         toets_behandelaar(melding.zaak, toezichthouder, vandaag=vandaag)
     if team is None and toezichthouder is None:
@@ -435,6 +440,9 @@ def sla_controle_over(
 ) -> None:
     """ML14: no inspection, because the situation is evident or was inspected lately (R-10)."""
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    if grond not in ("evident", "recent"):
+        raise StapNietMogelijk("Kies waarom een controle niet nodig is (R-10).")
+    eis(motivering, "Leg uit waarom een controle niet nodig is (R-10).")
     if grond == "recent" and (controle_datum is None or not controle_zaak.strip()):
         raise StapNietMogelijk("Vul de datum en het zaaknummer van de eerdere controle in (R-10).")
     if controle_datum is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from cases.casework.letters import BerichtDoorzending, BerichtKlacht
 from cases.casework.models import Overdracht
@@ -95,12 +96,15 @@ def aanvulverzoek(melding: Melding, vraag: Aanvulling, *, door: Medewerker, vand
 
 
 @uitvoerder("aanvulverzoek", "verzend_standaard")
-def _verzend_aanvulverzoek(document: Document, *, door: Medewerker, vandaag: date, reden: str = "") -> None:
+def _verzend_aanvulverzoek(
+    document: Document, *, door: Medewerker, vandaag: date, reden: str = "", **verzending: Any
+) -> None:
     """A reviewed aanvulverzoek leaves: only now does the term for the addition start (R10)."""
-    papier.verzend_standaard(document, door=door, vandaag=vandaag)
+    papier.verzend_standaard(document, door=door, vandaag=vandaag, **verzending)
     vraag = Aanvulling.objects.filter(document=document, afloop="").first()
     if vraag is not None:
-        deadlines.bij_aanvulverzoek(document.zaak, verzonden_op=vandaag, uiterlijk=vraag.uiterlijk)
+        verzonden_op = document.verzonden_op or vandaag
+        deadlines.bij_aanvulverzoek(document.zaak, verzonden_op=verzonden_op, uiterlijk=vraag.uiterlijk)
 
 
 def doorzendbericht(melding: Melding, overdracht: Overdracht, *, door: Medewerker, vandaag: date) -> Document | None:

@@ -1,0 +1,1 @@
+"""Pages of the shared acts: who was asked what, and what they answered."""

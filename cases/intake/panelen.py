@@ -1,0 +1,81 @@
+"""What the zaak page shows of the intake: possible duplicates, what was asked, and how people experienced it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from cases.casework.actions.zaak import waarom_niet_ontkoppelen
+from cases.casework.handelingen import KOPPEL_ZAAK
+from cases.dossiers.afscherming import ziet_intern
+from cases.dossiers.models import Zaak, Zaakrelatie
+from cases.dossiers.models.zaak import Soort
+from cases.intake.actions.beleving import MAG as MAG_BELEVING
+from cases.intake.queries import mogelijk_dubbel
+from cases.staff.models import Medewerker
+
+INTAKE = frozenset({Soort.MELDING.value, Soort.HANDHAVINGSVERZOEK.value})
+
+
+def dubbel(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
+    """Other reports that may be, or are, of the same; joining and taking apart."""
+    if zaak.soort not in INTAKE or not ziet_intern(user, zaak):
+        return None
+    zichtbaar = Zaak.objects.zichtbaar_voor(user).values("pk")
+    relaties = list(
+        Zaakrelatie.objects.filter(soort=Zaakrelatie.Soort.DUBBEL_VAN, vervallen_op=None)
+        .filter(Q(van=zaak, naar__in=zichtbaar) | Q(naar=zaak, van__in=zichtbaar))
+        .select_related("van", "naar")
+        .order_by("pk")
+    )
+    kandidaten = list(mogelijk_dubbel(zaak, user)[:5]) if zaak.is_open and zaak.locatie_id else []
+    if not relaties and not kandidaten:
+        return None
+    return {
+        "aantal": len(kandidaten),
+        "kandidaten": kandidaten,
+        "gekoppeld": [
+            {
+                "relatie": r,
+                "zaak": r.naar if r.van_id == zaak.pk else r.van,
+                "is_dubbel": r.van_id == zaak.pk,
+                "mag_los": not waarom_niet_ontkoppelen(zaak, r, user),
+            }
+            for r in relaties
+        ],
+        "mag_koppelen": KOPPEL_ZAAK.mag.weigering(zaak, user) is None,
+    }
+
+
+def aanvullingen(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
+    """What was asked of the reporter, and how that ended (ML11, ML12, R-33)."""
+    if zaak.soort not in INTAKE or not ziet_intern(user, zaak):
+        return None
+    rijen = list(zaak.aanvullingen.order_by("-pk"))  # type: ignore[attr-defined]
+    return {"aantal": len(rijen), "aanvullingen": rijen, "vandaag": vandaag} if rijen else None
+
+
+def beleving(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
+    """Answers to the belevingsformulier."""
+    if zaak.soort not in INTAKE or not ziet_intern(user, zaak):
+        return None
+    rijen = list(zaak.belevingen.select_related("betrokkene").order_by("pk"))  # type: ignore[attr-defined]
+    if not rijen:
+        return None
+    return {"aantal": len(rijen), "belevingen": rijen, "mag_invoeren": MAG_BELEVING.weigering(zaak, user) is None}
+
+
+def _paneel(code: str, titel: str, plek: str, context: Any, volgorde: int) -> dict[str, Any]:
+    sjabloon = f"intake/panelen/{code}.html"
+    return {
+        "code": code, "titel": titel, "plek": plek, "sjabloon": sjabloon, "context": context, "volgorde": volgorde,
+    }  # fmt: skip
+
+
+PANELEN: list[dict[str, Any]] = [
+    _paneel("dubbel", "Mogelijk dubbel", "zij", dubbel, 15),
+    _paneel("aanvullingen", "Aanvulling", "zij", aanvullingen, 25),
+    _paneel("beleving", "Hoe men het vond", "zij", beleving, 60),
+]
