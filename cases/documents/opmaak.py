@@ -22,7 +22,7 @@ def hoofd_van(organisatie: Organisatie) -> Briefhoofd:
         naam=organisatie.naam,
         regels=tuple(regel.strip() for regel in adres.splitlines() if regel.strip()),
         contact=tuple(filter(None, contact)),
-        logo=organisatie.logo,
+        logo=organisatie.logo_voor_brief,
         kleur=organisatie.kleur,
     )
 

@@ -7,6 +7,7 @@ the font library is not safe for threads. The same letter gives the same bytes, 
 import logging
 import os
 import threading
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -25,6 +26,8 @@ VARIANT = "pdf/a-2a"
 TAAL = "nl"
 BASIS = "https://brief.invalid/static/"
 """Address under which a letter may name our own static files; it is never looked up on a network."""
+PLAATJE = "data:image/png;base64,"
+"""Begin of a picture that carries its own bytes: an uploaded logo."""
 
 _UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -171,6 +174,9 @@ def _haler() -> Any:
 
     class EigenBestanden(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith(PLAATJE):
+                inhoud = b64decode(unquote(url.removeprefix(PLAATJE)))
+                return URLFetcherResponse(url, body=inhoud, headers={"Content-Type": "image/png"})
             if not url.startswith(BASIS):
                 raise FatalURLFetchingError(f"Niet toegestaan in een brief: {url[:80]}")
             naam = unquote(urlsplit(url).path).removeprefix("/static/")

@@ -3,6 +3,7 @@
 `Medewerker` is the user model. What someone may do is data: groups of permissions, loaded from `rechten.py`.
 """
 
+from base64 import b64encode
 from datetime import date
 from typing import Any, ClassVar
 
@@ -77,6 +78,17 @@ class Organisatie(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def logo_voor_brief(self) -> str:
+        """The logo on a letter: the uploaded PNG as a data address, else a path below static/, else empty."""
+        if not self.logo_bestand:
+            return self.logo
+        try:
+            with self.logo_bestand.open("rb") as bestand:
+                return "data:image/png;base64," + b64encode(bestand.read()).decode()
+        except FileNotFoundError:
+            return self.logo
 
 
 @pghistory.track(append_only=True)

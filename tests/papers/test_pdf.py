@@ -3,14 +3,18 @@
 import dataclasses
 import hashlib
 import threading
+from io import BytesIO
 
 import pytest
 import weasyprint
+from django.core.files.base import ContentFile
+from PIL import Image
 from pypdf import PdfReader
 
 from cases.documents import register, render
 from cases.documents.blokken import Blok
 from cases.documents.render import Briefhoofd, RenderFout, onderdelen
+from cases.staff.models import Organisatie
 from tests.papers import verapdf
 from tests.papers.conftest import voorbeeldbrief, voorbeelden
 
@@ -139,3 +143,19 @@ def test_a_letter_without_logo_or_contact_is_still_a_letter():
 def test_every_kind_of_letter_has_short_and_long_data():
     for soort in register.soorten():
         assert set(soort.context.voorbeelden()) == {"kort", "lang"}, soort.code
+
+
+def test_a_logo_that_was_uploaded_by_beheer_is_in_a_valid_letter(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    beeld = BytesIO()
+    Image.new("RGB", (340, 380), "navy").save(beeld, "PNG")
+    organisatie = Organisatie(naam="Gemeente Voorbeeldstad")
+    organisatie.logo_bestand.save("logo.png", ContentFile(beeld.getvalue()), save=False)
+    brief = voorbeeldbrief("ontvangstbevestiging", "kort")
+    hoofd = dataclasses.replace(brief.hoofd, logo=organisatie.logo_voor_brief)
+
+    inhoud = render.pdf(dataclasses.replace(brief, hoofd=hoofd))
+
+    assert len(lezer(inhoud, tmp_path).pages[0].images) == 1
+    assert verapdf.controleer(inhoud, "2a") == {}
+    assert verapdf.controleer(inhoud, "ua1") == {}

@@ -18,8 +18,8 @@ def w3c(moment: datetime) -> str:
 
 @register.filter
 def statisch(pad: str) -> str:
-    """The address of one of our static files inside a letter."""
-    return render.BASIS + pad
+    """The address of one of our static files inside a letter; a picture that carries its own bytes stays as it is."""
+    return pad if pad.startswith(render.PLAATJE) else render.BASIS + pad
 
 
 @register.filter

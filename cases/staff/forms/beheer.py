@@ -141,7 +141,7 @@ class OrganisatieForm(forms.ModelForm):
         }
 
     def clean_logo_nieuw(self) -> "ContentFile[bytes] | None":
-        """Only a real PNG, written again by us: nothing that was hidden in the file survives."""
+        """Only a real PNG, written again by us on white: nothing that was hidden in the file survives."""
         bestand: UploadedFile | None = self.cleaned_data["logo_nieuw"]
         if not bestand:
             return None
@@ -152,7 +152,9 @@ class OrganisatieForm(forms.ModelForm):
                 if beeld.width * beeld.height > 4_000_000:
                     raise ValidationError("Het logo heeft te veel beeldpunten. Maak het kleiner dan 2000 bij 2000.")
                 uit = BytesIO()
-                beeld.convert("RGBA").save(uit, "PNG")
+                vlak = Image.new("RGB", beeld.size, "white")
+                vlak.paste(beeld.convert("RGBA"), mask=beeld.convert("RGBA").getchannel("A"))
+                vlak.save(uit, "PNG")
         except (UnidentifiedImageError, OSError, SyntaxError) as fout:
             raise ValidationError("Dit is geen PNG-bestand.") from fout
         return ContentFile(uit.getvalue(), name="logo.png")
