@@ -26,8 +26,17 @@ def regels_voor(tekst: str) -> int:
     return max(4, sum(1 + len(regel) // 72 for regel in tekst.split("\n")) + 1)
 
 
+class Blokveld(forms.CharField):
+    """The text of a block. A concept may still be empty here; what must be there is told by the checklist."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing: an empty block is saved, and held back when the letter is offered for review."""
+
+
 class Briefformulier(forms.Form):
     """The text of one letter, a box per block. ``gezien`` is the hash of the text the writer started from."""
+
+    use_required_attribute = False
 
     gezien = forms.CharField(widget=forms.HiddenInput)
 
@@ -37,9 +46,8 @@ class Briefformulier(forms.Form):
         self.fields["gezien"].initial = versie.sha256
         self.fields["onderwerp"] = forms.CharField(label="Onderwerp", max_length=200, initial=versie.onderwerp)
         for blok in versie.blokken:
-            self.fields[f"blok_{blok.sleutel}"] = forms.CharField(
+            self.fields[f"blok_{blok.sleutel}"] = Blokveld(
                 label=blok.kop or naam_van(blok),
-                required=False,
                 strip=False,
                 initial=blok.tekst,
                 help_text=blok.uitleg if blok.soort == "vrij" else "",
@@ -195,15 +203,22 @@ class Sjabloonformulier(forms.Form):
             self.rijen.append({"voor": voor, "titel": blok.kop or (naam_van(blok) if not nieuw else "Nieuw blok")})
 
     @property
-    def groepen(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The fields under the heading of their block."""
-        return (
-            ("", ("onderwerp",)),
-            *(
-                (rij["titel"], tuple(naam for naam in self.fields if naam.startswith(rij["voor"])))
-                for rij in self.rijen
-            ),
-        )
+    def blokvelden(self) -> list[dict[str, Any]]:
+        """Per block what one usually changes, and apart from it the settings; open when something in them is wrong."""
+        uitkomst = []
+        for rij in self.rijen:
+            namen = [naam for naam in self.fields if naam.startswith(rij["voor"])]
+            tekst = [self[rij["voor"] + naam] for naam in ("kop", "tekst")]
+            instellingen = [self[naam] for naam in namen if self[naam] not in tekst]
+            uitkomst.append(
+                {
+                    "titel": rij["titel"],
+                    "velden": tekst,
+                    "instellingen": instellingen,
+                    "open": any(veld.errors for veld in instellingen) or rij["titel"] == "Nieuw blok",
+                }
+            )
+        return uitkomst
 
     @property
     def blokken(self) -> list[Blok]:

@@ -180,13 +180,19 @@ def test_the_list_of_reviews_asks_a_fixed_number_of_questions(als, zaak, cast, j
 
 
 def test_sending_from_the_page_records_channel_and_day(als, zaak, cast, joke):
-    document = vastgesteld(zaak, cast, joke)
-    adres = reverse("document-stap", args=[document.pk, "verzend"])
+    document = bevestiging(zaak, cast.anna, joke)
+    adres = reverse("document-stap", args=[document.pk, "verzend-standaard"])
     client = als(cast.frits)
     assert "Post" in client.get(adres).content.decode()
     assert client.post(adres, {"kanaal": "post", "ter_post_op": "2026-03-04"}).status_code == 302
     document.refresh_from_db()
     assert (document.status, document.verzonden_op) == ("verzonden", VANDAAG)
+
+
+def test_a_step_that_belongs_to_the_procedure_is_taken_on_the_page_of_the_zaak(als, zaak, cast, joke):
+    document = vastgesteld(zaak, cast, joke)
+    antwoord = als(cast.frits).get(reverse("document-stap", args=[document.pk, "verzend"]))
+    assert antwoord.url == reverse("stap", args=[zaak.zaaknummer, "verzend-reactie"])
 
 
 def test_an_act_that_is_not_possible_shows_the_reason(als, zaak, cast, joke):

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 
 from cases.documents.models import Document
+from cases.documents.register import uitvoerder_van
 from cases.staff.models import Medewerker
 
 
@@ -50,6 +51,17 @@ def zaak_url(document: Document) -> str:
     """The page of the zaak, when there is one."""
     try:
         return reverse("zaak", args=[document.zaak.zaaknummer])
+    except NoReverseMatch:
+        return ""
+
+
+def procedurestap_url(document: Document, stapnaam: str) -> str:
+    """The page of the procedure's own step when this document step is part of one and cannot be taken alone."""
+    eigen = document.briefsoort.procedurestappen.get(stapnaam)
+    if eigen is None or uitvoerder_van(document, stapnaam) is not None:
+        return ""
+    try:
+        return reverse("stap", args=[document.zaak.zaaknummer, eigen.replace("_", "-")])
     except NoReverseMatch:
         return ""
 

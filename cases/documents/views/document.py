@@ -31,7 +31,7 @@ from cases.documents.leesbaarheid import meet
 from cases.documents.models import Document, Klad
 from cases.documents.opmaak import bestandsnaam, brief_van
 from cases.documents.register import Uitvoerder, uitvoerder_van
-from cases.documents.views._toegang import document_of_404, kruimels, toon_fout, wie
+from cases.documents.views._toegang import document_of_404, kruimels, procedurestap_url, toon_fout, wie
 from cases.dossiers.actions import log_inzage
 from cases.dossiers.bestanden import open_bestand
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, StapStand, stappen_voor
@@ -325,6 +325,8 @@ def stap(request: HttpRequest, pk: int, stapnaam: str) -> HttpResponse:
     handeling = HANDELINGEN.get(naam)
     if handeling is None:
         raise Http404
+    if elders := procedurestap_url(doc, naam):
+        return redirect(elders)
     extra: dict[str, Any] = {}
     if handeling.form is Verzendformulier:
         extra = {"document": doc, "vandaag": vandaag}

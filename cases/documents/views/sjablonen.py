@@ -145,7 +145,9 @@ def versie(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "versie": rij,
             "sjabloon": rij.sjabloon,
-            "brief": voorbeeld.brief(rij.onderwerp, rij.inhoud, context, hoofd=hoofd, lang=welk == "lang"),
+            "brief": voorbeeld.brief(
+                rij.onderwerp, rij.inhoud, context, hoofd=hoofd, concept=False, lang=welk == "lang"
+            ),
             "welk": welk,
             "mist": acties.wat_mist(rij),
             "oordeel": meet(platte_tekst(onderwerp, delen)),

@@ -94,8 +94,9 @@ def _beslissingen(doc: Document, user: Medewerker, vandaag: date) -> list[Beslis
         uitkomst.append(Beslissing("keur_goed", "Akkoord na toets", tuple(redenen), anderen))
     if doc.briefsoort.vaststelling:
         anderen = tuple(m.naam for m in bevoegd.kandidaten(doc, "stel_vast", vandaag) if m != user)
-        uitkomst.append(Beslissing("stel_vast", "Stel vast", tuple(_waarom_niet_vast(doc, user, vandaag)), anderen))
-    return uitkomst
+        knop = "Akkoord en stel vast" if doc.status == "ter_toets" else "Stel vast"
+        uitkomst.append(Beslissing("stel_vast", knop, tuple(_waarom_niet_vast(doc, user, vandaag)), anderen))
+    return sorted(uitkomst, key=lambda b: (bool(b.redenen), b.naam != "stel_vast"))
 
 
 def _waarom_niet_vast(doc: Document, user: Medewerker, vandaag: date) -> list[str]:
