@@ -40,9 +40,9 @@ def heeft_behandelaar(procedure) -> bool:  # type: ignore[no-untyped-def]
     return procedure.zaak.hoofdbehandelaar_id is not None
 
 
-@voorwaarde("Er staat geen adviesvraag open.")
+@voorwaarde("Er is geen advies dat nog moet worden gegeven of verwerkt.")
 def heeft_open_advies(procedure) -> bool:  # type: ignore[no-untyped-def]
-    return bool(procedure.zaak.adviesvragen.filter(ontvangen_op=None).exists())
+    return bool(procedure.zaak.adviesvragen.filter(gevolg="").exists())
 
 
 @voorwaarde("Splitsen kan alleen als er meer organisaties over gaan. Geef eerst aan dat de zaak meervoudig is.")
