@@ -132,8 +132,10 @@ def verwerk_alles(
         rij = _claim_volgende(tot, soorten, overgeslagen)
         if rij is None:
             break
-        overgeslagen.add(rij.pk)
-        gedaan += _voer_uit(rij)
+        if _voer_uit(rij):
+            gedaan += 1
+        else:
+            overgeslagen.add(rij.pk)
     return gedaan
 
 
@@ -141,12 +143,15 @@ def _claim_volgende(tot: datetime | None, soorten: Collection[str] | None, overg
     """Claim the most urgent row that no other process is claiming."""
     nu = timezone.now()
     with transaction.atomic():
-        rijen = Uitgaand.objects.aan_de_beurt(max(nu, tot) if tot else nu).exclude(pk__in=overgeslagen)
-        if tot is not None:
-            rijen = rijen.filter(niet_voor__lte=tot)
-        if soorten is not None:
-            rijen = rijen.filter(soort__in=soorten)
-        rij = rijen.order_by("voorrang", "niet_voor", "id").select_for_update(skip_locked=True).first()
+        rij = None
+        for rijen in (Uitgaand.objects.wachtend(tot or nu), Uitgaand.objects.achtergelaten(nu)):
+            if soorten is not None:
+                rijen = rijen.filter(soort__in=soorten)
+            if overgeslagen:
+                rijen = rijen.exclude(pk__in=overgeslagen)
+            rij = rijen.select_for_update(skip_locked=True).first()
+            if rij is not None:
+                break
         if rij is None:
             return None
         rij.stand, rij.claim = Uitgaand.Stand.BEZIG, rij.nieuwe_claim()

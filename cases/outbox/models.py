@@ -18,6 +18,14 @@ class UitgaandQuerySet(models.QuerySet["Uitgaand"]):
             | models.Q(stand=Uitgaand.Stand.BEZIG, bezig_tot__lt=nu)
         )
 
+    def wachtend(self, nu: datetime) -> "UitgaandQuerySet":
+        """Rows that wait and are due, the most urgent first (served by a partial index in that order)."""
+        return self.filter(stand=Uitgaand.Stand.WACHT, niet_voor__lte=nu).order_by("voorrang", "niet_voor", "id")
+
+    def achtergelaten(self, nu: datetime) -> "UitgaandQuerySet":
+        """Rows whose worker did not come back within its lease."""
+        return self.filter(stand=Uitgaand.Stand.BEZIG, bezig_tot__lt=nu).order_by("bezig_tot")
+
 
 class Uitgaand(models.Model):
     """One effect outside the database (mail, render, notice), written in the transaction of the act it belongs to.
