@@ -107,6 +107,19 @@ def test_stopping_what_does_not_run_does_nothing(zaak):
     assert not Termijn.objects.exists()
 
 
+def test_what_stood_still_when_a_term_was_met_stands_still_no_longer(zaak, termijn):
+    actions.schort_op(termijn, grond="4:15 lid 2 c", van=date(2026, 3, 10), tot=None)
+    actions.schort_op(termijn, grond="4:15 lid 2 a", van=date(2026, 3, 20), tot=date(2026, 3, 30))
+
+    actions.stop(zaak, "HV_8WK", op=date(2026, 3, 16), reden="voldaan")
+
+    assert set(Opschorting.objects.values_list("van", "tot")) == {
+        (date(2026, 3, 10), date(2026, 3, 16)),
+        (date(2026, 3, 20), date(2026, 3, 20)),  # had not begun: no day stood still
+    }
+    assert ververst(termijn).einddatum == date(2026, 5, 4)  # raw 27 April plus 6 days is Sunday 3 May
+
+
 def test_asking_for_what_is_missing_stops_the_beslistermijn_until_it_comes(zaak):
     termijn = actions.start(zaak, "HV_8WK", dag0=date(2026, 1, 7))  # raw end 4 March
     actions.schort_op_voor_aanvulling(zaak, "HV_8WK", verzonden_op=date(2026, 1, 14), uiterlijk=date(2026, 1, 30))

@@ -86,7 +86,8 @@ def start(
 def stop(zaak: Zaak, code: str, *, op: date, reden: str, kenmerk: str | None = None) -> None:
     """Close the running term(s) with this code; nothing happens when none runs.
 
-    `reden` is "voldaan" (the act the term asked for was done on `op`) or "vervallen" (it no longer matters).
+    `reden` is "voldaan" (the act the term asked for was done on `op`) or "vervallen" (it no longer matters). A
+    suspension that was still open ends with it.
     """
     if reden not in ("voldaan", "vervallen"):
         raise ValueError(f"reden is voldaan or vervallen, not {reden!r}")
@@ -94,7 +95,11 @@ def stop(zaak: Zaak, code: str, *, op: date, reden: str, kenmerk: str | None = N
     lopend = Termijn.objects.filter(zaak=zaak, code=termijnregel(code).code, voldaan_op=None, vervallen_op=None)
     if kenmerk is not None:
         lopend = lopend.filter(kenmerk=kenmerk)
-    lopend.update(signaal_op=None, **{f"{reden}_op": op})
+    for termijn in list(lopend.prefetch_related("opschortingen")):
+        for opschorting in termijn.opschortingen.all():
+            if opschorting.tot is None:
+                beeindig_opschorting(opschorting, tot=op)
+        Termijn.objects.filter(pk=termijn.pk).update(signaal_op=None, **{f"{reden}_op": op})
     werk_zaak_bij(zaak)
 
 
