@@ -40,6 +40,16 @@ class StapNietMogelijk(Exception):
         self.redenen = redenen
 
 
+def eis(waarde: str, zin: str) -> str:
+    """What a step requires in words, without white space around it (R-39).
+
+    :raises StapNietMogelijk: with ``zin``, when nothing was filled in.
+    """
+    if not waarde.strip():
+        raise StapNietMogelijk(zin)
+    return waarde.strip()
+
+
 class StapNietToegestaan(PermissionDenied):
     """This person may not take the step; the message says who may."""
 

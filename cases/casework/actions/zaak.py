@@ -35,6 +35,7 @@ def markeer_spoed(
 ) -> None:
     """Z1: raise the urgency; the team leaders hear of it, and non-essential steps may be skipped (R-12)."""
     procedure = vergrendel(pk, versie)
+    eis(reden, "Leg uit waarom het spoed heeft.")
     doe_handeling(procedure, h.MARKEER_SPOED, door, motivering=reden, van=procedure.zaak.urgentie, naar=urgentie)
     zet_urgentie(procedure.zaak, urgentie, reden)
 
@@ -43,6 +44,7 @@ def markeer_spoed(
 def hef_spoed_op(pk: int, *, reden: str, door: Medewerker, vandaag: date, versie: int | None = None) -> None:
     """Z2: back to normal."""
     procedure = vergrendel(pk, versie)
+    eis(reden, "Leg uit waarom het geen spoed meer heeft.")
     doe_handeling(procedure, h.HEF_SPOED_OP, door, motivering=reden, van=procedure.zaak.urgentie, naar="normaal")
     zet_urgentie(procedure.zaak, "normaal", reden)
 
@@ -93,6 +95,7 @@ def draag_intern_over(
     """Z3: another hoofdbehandelaar, tested anew for functiescheiding (R-26, FS-9)."""
     procedure = vergrendel(pk, versie)
     zaak = procedure.zaak
+    eis(reden, "Leg uit waarom iemand anders de zaak krijgt.")
     if zaak.hoofdbehandelaar_id == behandelaar.pk:
         raise StapNietMogelijk(f"{behandelaar.naam} behandelt deze zaak al.")
     toets_behandelaar(zaak, behandelaar, vandaag=vandaag)
@@ -239,6 +242,7 @@ def sla_stap_over(
 ) -> Overslag:
     """Z7, first half: propose to skip a step; it counts only when somebody else confirms."""
     procedure = vergrendel(pk, versie)
+    eis(reden, "Leg uit waarom deze stap kan vervallen (R-12).")
     toegestaan = getattr(procedure, "OVERSLAANBAAR", {})
     if stapcode not in toegestaan:
         raise StapNietMogelijk("Deze stap kan niet worden overgeslagen.")

@@ -15,7 +15,7 @@ from cases.casework.actions.zaak import indiener_van, zet_urgentie
 from cases.dossiers import actions as dossier
 from cases.dossiers.bestanden import bewaar
 from cases.dossiers.models import Categorie, Locatie, Zaak
-from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, werk_zaak_bij, zet_stap
+from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, eis, werk_zaak_bij, zet_stap
 from cases.dossiers.timeline import leg_vast
 from cases.intake import deadlines
 from cases.intake.models import Handhavingsverzoek, Intake, Melding
@@ -173,6 +173,7 @@ def zet_om_naar_handhavingsverzoek(
     """ML2: the melding turns out to be a formal request; the decision term runs from the same receipt date (M2)."""
     melding = Melding.objects.voor_wijziging(pk, versie=versie)
     zaak = melding.zaak
+    eis(motivering, "Leg uit waarom dit een handhavingsverzoek is.")
     verzoek = _zet_om(melding, "zet_om_naar_handhavingsverzoek", "handhavingsverzoek", motivering, door, vandaag)
     rij = Handhavingsverzoek(zaak=verzoek, gestelde_overtreding=gestelde_overtreding or zaak.situatie, belang=belang)
     rij.ontvangst_bevestigd_op, rij.eerste_contact_op = None, melding.eerste_contact_op
@@ -190,6 +191,7 @@ def zet_om_naar_melding(
     """HV2: a request that cannot be treated as one (anonymous, no belanghebbende, or agreed) goes on as a melding."""
     verzoek = Handhavingsverzoek.objects.voor_wijziging(pk, versie=versie)
     zaak = verzoek.zaak
+    eis(motivering, "Leg uit waarom dit verder gaat als melding (R-06).")
     nieuw = _zet_om(verzoek, "zet_om_naar_melding", "melding", motivering, door, vandaag)
     melding = Melding(zaak=nieuw, eerste_contact_op=verzoek.eerste_contact_op)
     melding.save(force_insert=True)
