@@ -55,4 +55,4 @@ def test_a_place_without_a_point_gives_no_drawing_but_words() -> None:
 
 
 def test_the_point_is_in_the_middle_of_the_drawing() -> None:
-    assert f'translate({kaart.BREEDTE / 2} {kaart.HOOGTE / 2})' in kaart.teken(plek())
+    assert f"translate({kaart.BREEDTE / 2} {kaart.HOOGTE / 2})" in kaart.teken(plek())

@@ -10,7 +10,7 @@ from django.test import Client
 
 from cases.casework.actions.dossier import noteer
 from cases.dossiers.models import Gebeurtenis, Zaak
-from tests.factories import Cast, maak_melding
+from tests.factories import PAD, Cast, maak_melding
 from vth.desk import register
 
 Log = Callable[[Any], Client]
@@ -80,7 +80,9 @@ def test_a_step_that_became_impossible_gives_422_and_keeps_what_was_typed(
 ) -> None:
     zaak = maak_melding(cast, vandaag, status="verzonden").zaak
     aantal = Gebeurtenis.objects.count()
-    antwoord = anna.post(adres(zaak, "beoordeel-urgentie"), {"urgentie": "normaal", "reden": "Toch maar", "eenmalig": str(uuid.uuid4())})
+    antwoord = anna.post(
+        adres(zaak, "beoordeel-urgentie"), {"urgentie": "normaal", "reden": "Toch maar", "eenmalig": str(uuid.uuid4())}
+    )
     assert antwoord.status_code == 422
     assert Gebeurtenis.objects.count() == aantal
 
@@ -109,8 +111,7 @@ def test_without_a_token_of_the_form_a_post_from_elsewhere_is_refused(cast: Cast
 
 def test_every_form_of_a_step_that_is_possible_can_be_opened(als: Log, cast: Cast, vandaag: date) -> None:
     geopend = set()
-    for status in ("geregistreerd", "toegewezen", "in_beoordeling", "wacht_op_aanvulling", "in_afweging",
-                   "reactie_concept", "reactie_ter_toets", "reactie_vastgesteld", "verzonden", "afgehandeld"):  # fmt: skip
+    for status in ("geregistreerd", *PAD, "wacht_op_aanvulling"):
         anders = {"categorie": cast.overig} if status == "geregistreerd" else {}
         zaak = maak_melding(cast, vandaag, status=status, **anders).zaak
         for wie in (cast.anna, cast.dirk, cast.frits, cast.carla):

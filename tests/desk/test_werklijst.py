@@ -68,7 +68,9 @@ def test_a_ketenpartner_sees_no_zaak_that_is_not_shared(cast: Cast, vandaag: dat
     assert nummers(lijst(cast.eva, vandaag)) == []
 
 
-@pytest.mark.parametrize("adres", ["soort=onzin", "behandelaar=999999", "pagina=-4", "per=7", "sorteer=x", "van=gisteren", "team=a"])
+@pytest.mark.parametrize(
+    "adres", ["soort=onzin", "behandelaar=999999", "pagina=-4", "per=7", "sorteer=x", "van=gisteren", "team=a"]
+)
 def test_an_address_with_nonsense_gives_a_page(anna: Client, cast: Cast, vandaag: date, adres: str) -> None:
     maak_melding(cast, vandaag)
     assert anna.get(f"/zaken/?{adres}").status_code == 200

@@ -36,7 +36,15 @@ def test_a_step_that_belongs_to_others_says_who_may(als: Log, cast: Cast, vandaa
 
 @pytest.mark.parametrize(
     "status",
-    ["geregistreerd", "in_beoordeling", "wacht_op_aanvulling", "in_afweging", "reactie_ter_toets", "verzonden", "afgehandeld"],
+    [
+        "geregistreerd",
+        "in_beoordeling",
+        "wacht_op_aanvulling",
+        "in_afweging",
+        "reactie_ter_toets",
+        "verzonden",
+        "afgehandeld",
+    ],
 )
 def test_the_page_can_be_drawn_in_every_status_for_everybody(als: Log, cast: Cast, vandaag: date, status: str) -> None:
     anders = {"categorie": cast.overig} if status == "geregistreerd" else {}

@@ -68,9 +68,7 @@ def test_who_handles_the_zaak_finds_a_shielded_name_without_seeing_it_and_that_i
 
 
 def test_a_letter_to_a_shielded_person_is_not_found_by_the_name_in_it(cast: Cast, vandaag: date) -> None:
-    maak_melding(
-        cast, vandaag, status="verzonden", indiener=dict(INDIENER, naam="Willemijn Zwaan", afgeschermd=True)
-    )
+    maak_melding(cast, vandaag, status="verzonden", indiener=dict(INDIENER, naam="Willemijn Zwaan", afgeschermd=True))
     assert gevonden("Zwaan", cast.bilal) == set()
 
 

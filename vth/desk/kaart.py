@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -72,7 +73,7 @@ def adressen(plaatsnaam: str = "") -> Iterator[Adres]:
 
 def _naast(lijn: list[list[float]], nummer: int, hoogste: int) -> Punt:
     """The point of a house: along the street by its number, eleven metres to the left or the right."""
-    lengtes = [math.dist(a, b) for a, b in zip(lijn, lijn[1:], strict=False)]
+    lengtes = [math.dist(a, b) for a, b in pairwise(lijn)]
     weg = sum(lengtes) * (nummer / (hoogste + 1))
     for (ax, ay), (bx, by), lengte in zip(lijn, lijn[1:], lengtes, strict=False):
         if weg <= lengte:
@@ -115,7 +116,8 @@ def teken(locatie: Locatie, andere: list[tuple[Locatie, str]] | None = None, bre
     x, y = float(locatie.rd_x), float(locatie.rd_y)
     deel = Uitsnede(x - breed / 2, y - breed * HOOGTE / BREEDTE / 2, breed)
     stukken = [
-        f'<svg class="kaartbeeld" viewBox="0 0 {BREEDTE} {HOOGTE}" role="img" aria-labelledby="kaart-naam kaart-tekst">',
+        f'<svg class="kaartbeeld" viewBox="0 0 {BREEDTE} {HOOGTE}" role="img" '
+        'aria-labelledby="kaart-naam kaart-tekst">',
         f'<title id="kaart-naam">Kaart van {escape(str(locatie))}</title>',
         f'<desc id="kaart-tekst">{escape(tekst(locatie))}</desc>',
         *_vlakken(deel),
@@ -167,7 +169,8 @@ def _raster(deel: Uitsnede) -> Iterator[str]:
     stap = 1000 if deel.breed > 2500 else 500 if deel.breed > 900 else 100
     for n in range(math.ceil(deel.links / stap), math.floor((deel.links + deel.breed) / stap) + 1):
         px, _ = deel.op(n * stap, deel.onder)
-        yield f'<path class="k-raster" d="M{px} 0V{HOOGTE}"/><text class="k-km" x="{px + 3}" y="{HOOGTE - 26}">{n * stap}</text>'
+        yield f'<path class="k-raster" d="M{px} 0V{HOOGTE}"/>'
+        yield f'<text class="k-km" x="{px + 3}" y="{HOOGTE - 26}">{n * stap}</text>'
     for n in range(math.ceil(deel.onder / stap), math.floor((deel.onder + deel.hoog) / stap) + 1):
         _, py = deel.op(deel.links, n * stap)
         yield f'<path class="k-raster" d="M0 {py}H{BREEDTE}"/><text class="k-km" x="4" y="{py - 3}">{n * stap}</text>'
@@ -188,7 +191,7 @@ def _straatnaam(deel: Uitsnede, straat: dict[str, Any]) -> Iterator[str]:
     punten = [deel.op(*p) for p in straat["geometry"]["coordinates"]]
     binnen = [
         (math.dist(a, b), a, b)
-        for a, b in zip(punten, punten[1:], strict=False)
+        for a, b in pairwise(punten)
         if 20 < (a[0] + b[0]) / 2 < BREEDTE - 20 and 20 < (a[1] + b[1]) / 2 < HOOGTE - 30
     ]
     naam = straat["properties"]["naam"]
@@ -210,7 +213,8 @@ def _speld(deel: Uitsnede, plek: Locatie, naam: str, klein: bool = False) -> str
     if klein:
         return f'<circle class="k-ander" cx="{x}" cy="{y}" r="6"><title>{escape(naam)}</title></circle>'
     return (
-        f'<g transform="translate({x} {y})"><path class="k-speld" d="M0 0C-9-13-14-19-14-27a14 14 0 1 1 28 0C14-19 9-13 0 0z"/>'
+        f'<g transform="translate({x} {y})">'
+        '<path class="k-speld" d="M0 0C-9-13-14-19-14-27a14 14 0 1 1 28 0C14-19 9-13 0 0z"/>'
         f'<circle class="k-gat" cx="0" cy="-27" r="5"/></g>'
     )
 

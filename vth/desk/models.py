@@ -54,7 +54,9 @@ class Weergave(models.Model):
                 name="weergave_naam_uniek",
                 violation_error_message="U hebt al een weergave met deze naam.",
             ),
-            models.CheckConstraint(name="weergave_gedeeld_met_team", condition=Q(gedeeld=False) | Q(team__isnull=False)),
+            models.CheckConstraint(
+                name="weergave_gedeeld_met_team", condition=Q(gedeeld=False) | Q(team__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ NIEUWS = (
         date(2026, 11, 23),
         "Meldingen van begin tot eind",
         (
-            "U neemt een melding aan per telefoon of aan de balie en kiest de categorie. De zaak komt dan vanzelf bij de juiste collega.",
+            "U neemt een melding aan en kiest de categorie. De zaak komt dan vanzelf bij de juiste collega.",
             "Op de zaakpagina staat bovenaan wat u nu kunt doen. Bij wat niet kan, staat waarom.",
             "Elke termijn laat zien hoe hij is berekend.",
             "Een collega toetst uw reactie. Daarna maakt het systeem de brief en verstuurt u hem.",

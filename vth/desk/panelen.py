@@ -7,14 +7,13 @@ from typing import Any
 
 from django.db.models import Q
 
-from cases.casework.actions.dossier import is_bewerkbaar
 from cases.casework.actions.mensen import waarom_niet_wijzigen
 from cases.casework.afscherming import mag_indiener_zien
 from cases.deadlines.queries import getoond
 from cases.documents.models import Weergave
 from cases.dossiers.actions import zelfde_plaats
 from cases.dossiers.afscherming import mag_bestand_openen, ziet_intern
-from cases.dossiers.models import Betrokkene, Zaak, Zaakrelatie
+from cases.dossiers.models import Zaak, Zaakrelatie
 from cases.dossiers.models.zaak import Soort
 from cases.staff.models import Medewerker
 from vth.desk import kaart
@@ -50,52 +49,6 @@ def mensen(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any]:
     }
 
 
-def contact(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
-    """Talks, calls and notes, newest first; only for colleagues."""
-    if not ziet_intern(user, zaak):
-        return None
-    momenten = list(
-        zaak.contactmomenten.select_related("betrokkene", "vastgelegd_door").order_by("-datum", "-vastgelegd_op")
-    )
-    notities = list(zaak.notities.select_related("gemaakt_door").order_by("-gemaakt_op"))
-    if not momenten and not notities:
-        return None
-    return {
-        "aantal": len(momenten) + len(notities),
-        "momenten": [{"moment": m, "met": _naam(m.betrokkene)} for m in momenten],
-        "notities": [{"notitie": n, "bewerkbaar": is_bewerkbaar(n, user)} for n in notities],
-    }
-
-
-def _naam(persoon: Betrokkene | None) -> str:
-    if persoon is None:
-        return ""
-    return persoon.get_rol_display().lower() if verborgen(persoon) or persoon.anoniem else persoon.weergavenaam
-
-
-def anderen(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
-    """What others were asked: advice, assignments, a handover, a meeting; a ketenpartner sees only its own."""
-    intern = ziet_intern(user, zaak)
-    eigen = Q() if intern else Q(organisatie=user.organisatie_id) | Q(medewerker=user)
-    adviezen = list(
-        zaak.adviesvragen.filter(eigen).select_related("medewerker", "organisatie", "gegeven_door").order_by("-gevraagd_op")
-    )
-    opdrachten = list(
-        zaak.opdrachten.filter(eigen).select_related("team", "medewerker", "organisatie").order_by("-gevraagd_op")
-    )
-    overdracht = Q() if intern else Q(naar=user.organisatie_id)
-    overdrachten = list(zaak.overdrachten.filter(overdracht).select_related("naar").order_by("-gemaakt_op"))
-    punten = list(zaak.agendapunten.order_by("-datum")) if intern else []
-    nood = list(zaak.noodmaatregelen.order_by("-tijdstip")) if intern else []
-    aantal = len(adviezen) + len(opdrachten) + len(overdrachten) + len(punten) + len(nood)
-    if not aantal:
-        return None
-    return {
-        "aantal": aantal, "adviezen": adviezen, "opdrachten": opdrachten, "overdrachten": overdrachten,
-        "punten": punten, "noodmaatregelen": nood,
-    }  # fmt: skip
-
-
 def samenhang(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any]:
     """Related zaken, and other zaken at the same place; only those the person may see."""
     zichtbaar = Zaak.objects.zichtbaar_voor(user).values("pk")
@@ -105,7 +58,7 @@ def samenhang(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any]:
         .select_related("van", "naar")
         .order_by("-gelegd_op")
     )
-    regels = [
+    regels: list[dict[str, Any]] = [
         {
             "label": r.get_soort_display() if r.van_id == zaak.pk else OMGEKEERD.get(r.soort, r.get_soort_display()),
             "zaak": r.naar if r.van_id == zaak.pk else r.van,
@@ -131,11 +84,13 @@ def bestanden(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | N
     van_brieven = set(
         Weergave.objects.filter(versie__document__zaak=zaak, bestand__isnull=False).values_list("bestand_id", flat=True)
     )
-    alle = list(
+    alle = [
         b
-        for b in zaak.bestanden.filter(vervangen_door=None).select_related("toegevoegd_door").order_by("-toegevoegd_op", "-pk")
+        for b in zaak.bestanden.filter(vervangen_door=None)
+        .select_related("toegevoegd_door")
+        .order_by("-toegevoegd_op", "-pk")
         if b.pk not in van_brieven and mag_bestand_openen(user, b)
-    )
+    ]
     return {"aantal": len(alle), "bestanden": alle} if alle else None
 
 
@@ -152,13 +107,17 @@ def termijnen(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | N
     return {"aantal": len(rijen), "termijnen": rijen} if rijen else None
 
 
-PANELEN: list[dict[str, Any]] = [
-    {"code": "contact", "titel": "Contact en notities", "plek": "midden", "sjabloon": "desk/panelen/contact.html", "context": contact, "volgorde": 35},
-    {"code": "anderen", "titel": "Gevraagd aan anderen", "plek": "midden", "sjabloon": "desk/panelen/anderen.html", "context": anderen, "volgorde": 40},
-    {"code": "termijnen", "titel": "Termijnen", "plek": "zij", "sjabloon": "deadlines/_termijnen.html", "context": termijnen, "volgorde": 10},
-    {"code": "mensen", "titel": "Mensen", "plek": "zij", "sjabloon": "desk/panelen/mensen.html", "context": mensen, "volgorde": 30},
-    {"code": "plaats", "titel": "Plaats", "plek": "zij", "sjabloon": "desk/panelen/plaats.html", "context": plaats, "volgorde": 40},
-    {"code": "samenhang", "titel": "Samenhang", "plek": "zij", "sjabloon": "desk/panelen/samenhang.html", "context": samenhang, "volgorde": 50},
-    {"code": "bestanden", "titel": "Bestanden", "plek": "midden", "sjabloon": "desk/panelen/bestanden.html", "context": bestanden, "volgorde": 45},
-]  # fmt: skip
+def _paneel(code: str, titel: str, plek: str, context: Any, volgorde: int, sjabloon: str = "") -> dict[str, Any]:
+    sjabloon = sjabloon or f"desk/panelen/{code}.html"
+    return {
+        "code": code, "titel": titel, "plek": plek, "sjabloon": sjabloon, "context": context, "volgorde": volgorde,
+    }  # fmt: skip
 
+
+PANELEN: list[dict[str, Any]] = [
+    _paneel("termijnen", "Termijnen", "zij", termijnen, 10, "deadlines/_termijnen.html"),
+    _paneel("mensen", "Mensen", "zij", mensen, 30),
+    _paneel("plaats", "Plaats", "zij", plaats, 40),
+    _paneel("samenhang", "Samenhang", "zij", samenhang, 50),
+    _paneel("bestanden", "Bestanden", "midden", bestanden, 45),
+]

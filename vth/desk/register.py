@@ -54,7 +54,9 @@ class GevuldPaneel:
 
 
 def _modules(naam: str) -> list[ModuleType]:
-    eigen = [c.name for c in apps.get_app_configs() if c.name.startswith(("cases.", "enforcement.", "programmes", "vth."))]
+    eigen = [
+        c.name for c in apps.get_app_configs() if c.name.startswith(("cases.", "enforcement.", "programmes", "vth."))
+    ]
     return [import_module(f"{app}.{naam}") for app in eigen if find_spec(f"{app}.{naam}")]
 
 

@@ -1,4 +1,4 @@
-"""Rows of a worklist: each zaak with the state of its most urgent term and who must act, in a fixed number of queries."""
+"""Rows of a worklist: each zaak with its most urgent term and who must act, in a fixed number of queries."""
 
 from __future__ import annotations
 

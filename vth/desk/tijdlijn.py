@@ -27,11 +27,31 @@ SOORTEN = (
     ("systeem", "Systeem"),
 )
 _BEGIN = {
-    "documenten": ("document", "brief", "render", "verzending", "bestand", "voeg_bestand", "archiveer", "concept", "stuk", "ter_post"),
-    "contact": ("leg_contact", "leg_eerste_contact", "contact", "bevestig_ontvangst", "noteer", "vraag_advies", "verwerk_advies", "deel_mee"),
+    "documenten": (
+        "document",
+        "brief",
+        "render",
+        "verzending",
+        "bestand",
+        "voeg_bestand",
+        "archiveer",
+        "stuk",
+        "ter_post",
+    ),
+    "contact": (
+        "leg_contact",
+        "leg_eerste_contact",
+        "contact",
+        "bevestig_ontvangst",
+        "noteer",
+        "notitie",
+        "vraag_advies",
+        "verwerk_advies",
+        "deel_mee",
+    ),
     "termijnen": ("termijn", "opschort", "verleng", "verdaag", "schort", "beeindig_opschorting", "signaal"),
     "systeem": ("zaak_", "inzage", "toegang", "betrokkene", "voeg_betrokkene"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ def _ods_rij(rij: Iterable[Any]) -> str:
 def _ods_cel(waarde: Any) -> str:
     if isinstance(waarde, date):
         return (
-            f'<table:table-cell table:style-name="dag" office:value-type="date" office:date-value="{waarde.isoformat()}">'
+            '<table:table-cell table:style-name="dag" office:value-type="date" '
+            f'office:date-value="{waarde.isoformat()}">'
             f"<text:p>{waarde.strftime('%d-%m-%Y')}</text:p></table:table-cell>"
         )
     tekst = "".join(c for c in ("" if waarde is None else str(waarde)) if c >= " " or c in "\t\n")

@@ -3,8 +3,7 @@
 from django.urls import path, register_converter
 
 from vth.desk.models import Lijst
-from vth.desk.views import paginas, start, stap, werk, zaak, zoeken
-
+from vth.desk.views import paginas, stap, start, werk, zaak, zoeken
 
 
 class Lijstnaam:

@@ -190,7 +190,8 @@ class Bladeraar(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list[: TELGRENS + 1].count()  # type: ignore[union-attr]
+        rijen: Any = self.object_list
+        return int(rijen[: TELGRENS + 1].count())
 
     def _get_page(self, *args: Any, **kwargs: Any) -> Page:
         return Bladerpagina(*args, **kwargs)
@@ -249,9 +250,7 @@ class Werklijst:
     @cached_property
     def _tellingen(self) -> dict[str, int]:
         begin = self.gefilterd.order_by(*SORTERINGEN["termijn"]).values("pk")[: TELGRENS + 1]
-        telling = {
-            _sleutel(code): Count("pk", filter=conditie) for code, (_, conditie) in self.chipfilters.items()
-        }
+        telling = {_sleutel(code): Count("pk", filter=conditie) for code, (_, conditie) in self.chipfilters.items()}
         return Zaak.objects.filter(pk__in=begin).aggregate(alles=Count("pk"), **telling)
 
     @cached_property
@@ -260,8 +259,7 @@ class Werklijst:
         telling = self._tellingen
         alles = Chip("", "Alles", telling["alles"], not self.chip)
         return [alles] + [
-            Chip(code, naam, telling[_sleutel(code)], code == self.chip)
-            for code, (naam, _) in self.chipfilters.items()
+            Chip(code, naam, telling[_sleutel(code)], code == self.chip) for code, (naam, _) in self.chipfilters.items()
         ]
 
     @property

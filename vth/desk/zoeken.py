@@ -90,7 +90,9 @@ def _op_plaats(term: str, zaken: QuerySet[Zaak]) -> Groep:
         q = Q(locatie__straat__icontains=term)
     else:
         return Groep("Adres")
-    rijen = zaken.filter(q).select_related("locatie").order_by(F("gesloten_op").desc(nulls_first=True), "-ontvangstdatum")
+    rijen = (
+        zaken.filter(q).select_related("locatie").order_by(F("gesloten_op").desc(nulls_first=True), "-ontvangstdatum")
+    )
     return _groep("Adres", list(rijen[: PER_GROEP + 1]), lambda z: Treffer(z, str(z.locatie)))
 
 
@@ -118,7 +120,7 @@ def _naamtreffer(persoon: Betrokkene) -> Treffer:
 
 def _op_tekst(term: str, zaken: QuerySet[Zaak]) -> Groep:
     vraag = SearchQuery(term, config="nederlands", search_type="websearch")
-    rijen = list(
+    rijen: list[Zaak] = list(
         zaken.filter(zoekvector=vraag)
         .annotate(rang=SearchRank(F("zoekvector"), vraag))
         .select_related("locatie")

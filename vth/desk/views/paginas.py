@@ -30,9 +30,13 @@ def voorkeur(request: HttpRequest) -> HttpResponse:
     antwoord = redirect(terug)
     weergave, toetsen = request.POST.get("weergave"), request.POST.get("sneltoetsen")
     if weergave in dict(WEERGAVEN):
-        antwoord.set_cookie("weergave", weergave, max_age=EEN_JAAR, samesite="Lax", httponly=True, secure=request.is_secure())
+        antwoord.set_cookie(
+            "weergave", weergave, max_age=EEN_JAAR, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
     if toetsen in ("aan", "uit"):
-        antwoord.set_cookie("sneltoetsen", toetsen, max_age=EEN_JAAR, samesite="Lax", httponly=True, secure=request.is_secure())
+        antwoord.set_cookie(
+            "sneltoetsen", toetsen, max_age=EEN_JAAR, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
     return antwoord
 
 
@@ -101,14 +105,46 @@ def stijl(request: HttpRequest) -> HttpResponse:
     pagina.nummers = list(pagina.paginator.get_elided_page_range(3, on_each_side=1, on_ends=1))  # type: ignore[attr-defined]
     fases = [("Ontvangen", "gedaan"), ("Beoordelen", "nu"), ("Onderzoeken", "straks"), ("Reageren", "straks")]
     context = {
-        "formulier": _Voorbeeldformulier({"email": "geen adres"} if "fout" in request.GET or request.method == "POST" else None),
+        "formulier": _Voorbeeldformulier(
+            {"email": "geen adres"} if "fout" in request.GET or request.method == "POST" else None
+        ),
         "standen": [SimpleNamespace(toon=t, kop=k, onder=o) for t, k, o in _STANDEN],
         "pagina": pagina,
         "fases": [SimpleNamespace(naam=n, stand=s) for n, s in fases],
         "kruimels": [("Mijn werk", "/"), ("M-2026-00012", "#inhoud")],
         "vandaag": date(2026, 11, 23),
-        "icoontjes": "zoek bel mens mensen menu plus vink kruis goed fout let-op info klok pauze document bijlage slot schild "
-        "plaats telefoon brief download ster filter lijst koppel terug toetsenbord maan pijl".split(),
+        "icoontjes": [
+            "zoek",
+            "bel",
+            "mens",
+            "mensen",
+            "menu",
+            "plus",
+            "vink",
+            "kruis",
+            "goed",
+            "fout",
+            "let-op",
+            "info",
+            "klok",
+            "pauze",
+            "document",
+            "bijlage",
+            "slot",
+            "schild",
+            "plaats",
+            "telefoon",
+            "brief",
+            "download",
+            "ster",
+            "filter",
+            "lijst",
+            "koppel",
+            "terug",
+            "toetsenbord",
+            "maan",
+            "pijl",
+        ],
         "terug": reverse("stijl"),
     }
     return render(request, "desk/stijl.html", context, status=422 if request.method == "POST" else 200)

@@ -137,7 +137,11 @@ def wijs_toe(request: HttpRequest, lijst: str) -> HttpResponse:
         context = {"formulier": formulier, "nummers": nummers, "terug": terug, "lijst": lijst}
         return render(request, "desk/toewijzen.html", context, status=422)
     uitslagen = toewijzen.wijs_toe(nummers, door=user, vandaag=timezone.localdate(), **formulier.cleaned_data)
-    return render(request, "desk/toegewezen.html", {**_uitslag(uitslagen), "terug": terug, "lijst": lijst, "naar": formulier.cleaned_data["hoofdbehandelaar"]})
+    return render(
+        request,
+        "desk/toegewezen.html",
+        {**_uitslag(uitslagen), "terug": terug, "lijst": lijst, "naar": formulier.cleaned_data["hoofdbehandelaar"]},
+    )
 
 
 @login_required
@@ -148,7 +152,9 @@ def draai_terug(request: HttpRequest, lijst: str) -> HttpResponse:
         request.POST.getlist("terug"), door=_gebruiker(request), vandaag=timezone.localdate()
     )
     terug = f"{reverse(lijst)}?{request.GET.urlencode()}"
-    return render(request, "desk/toegewezen.html", {**_uitslag(uitslagen), "terug": terug, "lijst": lijst, "teruggedraaid": True})
+    return render(
+        request, "desk/toegewezen.html", {**_uitslag(uitslagen), "terug": terug, "lijst": lijst, "teruggedraaid": True}
+    )
 
 
 def _uitslag(uitslagen: list[toewijzen.Uitslag]) -> dict[str, Any]:

@@ -25,8 +25,18 @@ TIJDLIJN_GRENS = 150
 
 
 NIET_VOOROP = frozenset(
-    "trek_in wijs_reactie_terug zend_door zet_om_naar_handhavingsverzoek zet_om_naar_melding neem_terug "
-    "leg_weigering_vast leg_uitblijven_vast agendeer_intaketafel vraag_bestuurlijk_overleg".split()
+    [
+        "trek_in",
+        "wijs_reactie_terug",
+        "zend_door",
+        "zet_om_naar_handhavingsverzoek",
+        "zet_om_naar_melding",
+        "neem_terug",
+        "leg_weigering_vast",
+        "leg_uitblijven_vast",
+        "agendeer_intaketafel",
+        "vraag_bestuurlijk_overleg",
+    ]
 )
 """Steps that are possible but seldom the obvious next one: they come after the others."""
 
@@ -42,7 +52,14 @@ class Fase:
 def haal_zaak(request: HttpRequest, zaaknummer: str) -> Zaak:
     """The zaak, or 404 when it does not exist or this person may not know of it (first gate)."""
     zaken = Zaak.objects.zichtbaar_voor(gebruiker(request)).select_related(
-        "locatie", "categorie", "hoofdbehandelaar", "team", "organisatie", "bevoegd_gezag", "uitvoerder", "ontvangen_door"
+        "locatie",
+        "categorie",
+        "hoofdbehandelaar",
+        "team",
+        "organisatie",
+        "bevoegd_gezag",
+        "uitvoerder",
+        "ontvangen_door",
     )
     return get_object_or_404(zaken, zaaknummer=zaaknummer)
 
@@ -54,7 +71,7 @@ def gebruiker(request: HttpRequest) -> Medewerker:
 
 
 def fasen(procedure: Procedure) -> list[Fase]:
-    """The phases of the procedure with where it stands, what was skipped; nothing when its status is in none of them."""
+    """The phases of the procedure: where it stands and what was skipped; nothing for a status outside them."""
     nummers = [i for i, (_, statussen) in enumerate(procedure.FASEN) if procedure.status in statussen]
     if not nummers:
         return []
@@ -150,7 +167,9 @@ def _context(request: HttpRequest, zaak: Zaak) -> dict[str, Any]:
         ],
         "aantal_gebeurtenissen": len(alle),
         "kruimels": [
-            ("Mijn werk", reverse("mijn-werk")) if zaak.hoofdbehandelaar_id == user.pk else ("Alle zaken", reverse("alle-zaken")),
+            ("Mijn werk", reverse("mijn-werk"))
+            if zaak.hoofdbehandelaar_id == user.pk
+            else ("Alle zaken", reverse("alle-zaken")),
             (zaak.zaaknummer, ""),
         ],
     }

@@ -20,7 +20,9 @@ def zoek(request: HttpRequest) -> HttpResponse:
     groepen = zoeken.zoek(term, user)
     rijen = {
         r.zaak.pk: r
-        for r in standen.rijen({t.zaak.pk: t.zaak for g in groepen for t in g.treffers}.values(), user, timezone.localdate())
+        for r in standen.rijen(
+            {t.zaak.pk: t.zaak for g in groepen for t in g.treffers}.values(), user, timezone.localdate()
+        )
     }
     context = {
         "zoekterm": term,
