@@ -13,7 +13,7 @@ from cases.casework import handelingen as h
 from cases.casework.models import Noodmaatregel, Overslag
 from cases.dossiers import actions as dossier
 from cases.dossiers.models import Betrokkene, Procedure, TussentijdsGewijzigd, Zaak, Zaakrelatie
-from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, doe_handeling, procedure_van
+from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, doe_handeling, eis, procedure_van
 from cases.outbox.actions import meld
 from cases.staff.models import Medewerker, Organisatie
 
