@@ -39,6 +39,7 @@ function bewaak(bron) {
   let eind = Date.now() + Number(bron.dataset.resterend) * 1000;
   let stand = "";
   let getypt = false;
+  let oud = false;
   let klok = 0;
 
   const over = () => Math.round((eind - Date.now()) / 1000);
@@ -47,7 +48,11 @@ function bewaak(bron) {
     const veld = document.querySelector("input[name=csrfmiddlewaretoken]");
     const opties = verleng ? { method: "POST", headers: { "X-CSRFToken": veld ? veld.value : "" } } : {};
     const antwoord = await fetch(bron.dataset.adres, { credentials: "same-origin", cache: "no-store", ...opties });
-    if (!antwoord.ok) return null;
+    if (!antwoord.ok) {
+      /* The token of this page is old: somebody logged in again in another tab, or the cookies are gone. */
+      if (verleng) { oud = true; return vraag(false); }
+      return null;
+    }
     const gegevens = await antwoord.json();
     eind = Date.now() + gegevens.resterend * 1000;
     return gegevens;
@@ -73,7 +78,8 @@ function bewaak(bron) {
       else if (gegevens && String(gegevens.gebruiker) !== ik) {
         toon("ander", `In deze browser is nu ${gegevens.naam} ingelogd. Vernieuw de pagina voordat u verdergaat.`, "Pagina vernieuwen", () => window.location.reload());
       } else if (gegevens) {
-        if (stand === "verlopen") nieuwToken(gegevens.token);
+        if (oud || stand === "verlopen") nieuwToken(gegevens.token);
+        oud = false;
         if (over() > WAARSCHUW) { stand = ""; weg(); }
         else {
           const minuten = Math.max(1, Math.ceil(over() / 60));

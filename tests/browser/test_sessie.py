@@ -85,6 +85,23 @@ def test_somebody_else_in_the_small_window_is_noticed(page: Page, live_server: L
     expect(page.get_by_role("alert")).to_contain_text("In deze browser is nu Bilal Aydin ingelogd.")
 
 
+def test_a_token_that_became_old_while_typing_is_renewed(page: Page, live_server: LiveServer, mensen):
+    page.goto(f"{live_server.url}/vervanging/")
+    log_in(page)
+    vul_in(page)
+    ander = page.context.new_page()
+    ander.goto(f"{live_server.url}/vervanging/")
+    ander.context.clear_cookies()
+    ander.goto(f"{live_server.url}/inloggen/?next=/vervanging/")
+    log_in(ander)
+    ander.get_by_role("heading", name="Mijn vervanging").wait_for()
+    with page.expect_response(lambda r: r.url.endswith("/sessie/") and r.status == 200):
+        page.evaluate("document.dispatchEvent(new Event('sessie-verlopen'))")
+    page.wait_for_timeout(300)
+    page.get_by_role("button", name="Vastleggen").click()
+    expect(page.get_by_text("Uw vervanging is vastgelegd.")).to_be_visible()
+
+
 def test_typing_counts_as_being_there(page: Page, live_server: LiveServer, mensen):
     page.clock.install()
     page.goto(f"{live_server.url}/vervanging/")
