@@ -20,12 +20,14 @@ class DocumentQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, user: Medewerker) -> DocumentQuerySet:
         """Documents of zaken that ``user`` may know of; a confidential one only for who has a part in the zaak.
 
-        A ketenpartner sees no concepts, only what is final, and no letter to a shielded person.
+        A ketenpartner sees no concepts, only what is final; no letter to a shielded person or to who reported (AL-2).
         """
         rijen = self.filter(zaak__in=Zaak.objects.zichtbaar_voor(user))
         if user.organisatie is None or user.organisatie.soort == "ketenpartner":
-            return rijen.filter(status__in=["vastgesteld", "verzonden", "gearchiveerd"], vertrouwelijk=False).exclude(
-                betrokkene__afgeschermd=True
+            vast = rijen.filter(status__in=["vastgesteld", "verzonden", "gearchiveerd"], vertrouwelijk=False)
+            return vast.exclude(
+                Q(betrokkene__afgeschermd=True)
+                | Q(betrokkene__rol__in=["indiener", "verzoeker"], betrokkene__isnull=False)
             )
         met_rol = Zaakrol.objects.filter(zaak=OuterRef("zaak"), medewerker=user, tot=None)
         return rijen.filter(Q(vertrouwelijk=False) | Exists(met_rol))

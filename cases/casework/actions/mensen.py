@@ -23,11 +23,11 @@ WIJZIGBAAR = (
 MAG = recht("dossier_aanvullen")
 
 
-def waarom_niet_wijzigen(zaak: Zaak, door: Medewerker) -> str:
-    """Why this person may not correct people of this zaak; empty when they may. A ketenpartner never does."""
+def waarom_niet_wijzigen(zaak: Zaak, door: Medewerker) -> str | None:
+    """Why this person may not correct people of this zaak; None when they may. A ketenpartner never does."""
     if not ziet_intern(door, zaak):
         return "Gegevens van mensen wijzigt alleen de organisatie die het dossier houdt."
-    return MAG.weigering(zaak, door) or ""
+    return MAG.weigering(zaak, door)
 
 
 @transaction.atomic
