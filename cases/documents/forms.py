@@ -10,6 +10,7 @@ from django import forms
 
 from cases.documents.blokken import Blok
 from cases.documents.models import Document, Documentversie, Sjabloon, Verzending
+from cases.dossiers.models import Betrokkene
 from cases.staff.models import Medewerker
 
 
@@ -85,7 +86,7 @@ class Verzendformulier(forms.Form):
     barcode = forms.CharField(label="Barcode (alleen bij aangetekend)", max_length=40, required=False)
     afschriften = forms.ModelMultipleChoiceField(
         label="Wie krijgt een afschrift?",
-        queryset=None,
+        queryset=Betrokkene.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -125,7 +126,7 @@ class Datumformulier(forms.Form):
 class Vervangformulier(forms.Form):
     """Which document takes the place of this one."""
 
-    nieuw = forms.ModelChoiceField(label="Welk document komt in de plaats?", queryset=None)
+    nieuw = forms.ModelChoiceField(label="Welk document komt in de plaats?", queryset=Document.objects.none())
     reden = forms.CharField(label="Waarom?", widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:

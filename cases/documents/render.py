@@ -172,7 +172,7 @@ def _haler() -> Any:
     """A fetcher that knows our own static files and nothing else: no network, no other files."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    class EigenBestanden(URLFetcher):  # type: ignore[misc]
+    class EigenBestanden(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith(PLAATJE):
                 inhoud = b64decode(unquote(url.removeprefix(PLAATJE)))

@@ -57,7 +57,9 @@ def eis_volledig(document: Document) -> None:
 def _meld_toetsers(document: Document, vandaag: date) -> None:
     """Tell the colleagues of the team who may review; without a team the others of the organisation see the list."""
     team = document.zaak.team_id
-    for medewerker in bevoegd.kandidaten(document, "keur_goed", vandaag) if team else []:
+    if team is None:
+        return
+    for medewerker in bevoegd.kandidaten(document, "keur_goed", vandaag):
         if medewerker.teams.filter(pk=team).exists():
             meld(
                 medewerker,

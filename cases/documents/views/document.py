@@ -150,7 +150,8 @@ def uitvoerder_voor(document: Document, naam: str) -> Uitvoerder:
 
 def _stapknoppen(document: Document, user: Medewerker, vandaag: date) -> tuple[list[StapStand], list[StapStand]]:
     """The steps that fit now: possible ones first, and the others with their reasons."""
-    kan, niet = [], []
+    kan: list[StapStand] = []
+    niet: list[StapStand] = []
     for stand in stappen_voor(document, user):
         naam = stand.stap.naam
         redenen = bevoegd.waarom_niet(document, naam, user, vandaag) if naam == "stel_vast" else list(stand.redenen)

@@ -125,7 +125,7 @@ def _open(naam: str) -> EmailMessage:
     if not pad.is_relative_to(wortel) or not pad.is_file():
         raise Http404
     bericht: Any = email.message_from_bytes(pad.read_bytes(), policy=default)
-    return bericht  # type: ignore[no-any-return]
+    return bericht
 
 
 @require_safe

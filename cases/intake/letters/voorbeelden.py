@@ -1,0 +1,23 @@
+"""Invented data, short and long, to preview and test the letters of intake with."""
+
+from datetime import date
+from typing import Any
+
+VOORBEELD: dict[str, Any] = {
+    "zaaknummer": "M-2026-00417",
+    "gemeente": "Gemeente Voorbeeldstad",
+    "behandelaar": "Anna de Wit",
+    "telefoon": "14 0123",
+    "email": "info@voorbeeldstad.example",
+    "verzenddatum": date(2026, 3, 4),
+}
+LANG: dict[str, Any] = {
+    **VOORBEELD,
+    "zaaknummer": "M-2026-99999",
+    "behandelaar": "Wilhelmina Antoinette van den Berg-Oosterhuizen tot Westerlaak",
+    "gemeente": "Gemeente Voorbeeldstad-aan-de-Lange-Rivier",
+}
+LANG_ONDERWERP = "geluid, stank en trillingen van koelmachines bij het bedrijventerrein, elke nacht tussen elf en zes"
+LANG_PLAATS = (
+    "het bedrijventerrein Havenkade-Noord, achter de loods met nummer 1021, naast de brug over het Lange Kanaal"
+)
