@@ -138,7 +138,7 @@ def _load(env: dict[str, str], own_database: bool) -> None:
         shutil.rmtree(MAIL, ignore_errors=True)
     with step("Tables and reference data"):
         command = [python, "-m", "launcher.prepare", "migrate", "accounts"]
-        machine.run_logged(command, "migrate.log", env, "The database cannot be prepared")
+        machine.run_logged(command, "migrate.log", env, "It is not ready to start")
     if stand == "loaded":
         return
     state.write_text("loading")

@@ -12,16 +12,24 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import OperationalError, connection
+from kombu.exceptions import OperationalError as BrokerError
+
+from vth.celery import app
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=1)
-    if "laad_stamgegevens" in get_commands():
-        call_command("laad_stamgegevens")
+    call_command("laad_stamgegevens")
+
+
+def broker() -> None:
+    """Connect to the queue once, without patience."""
+    with app.connection_for_write() as link:
+        link.ensure_connection(max_retries=1, timeout=5)
 
 
 def demo(log: Path) -> int:
@@ -55,11 +63,12 @@ def accounts(path: Path) -> None:
 def main(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vth.settings.development")
     django.setup()
-    try:
-        connection.ensure_connection()
-    except OperationalError as error:
-        sys.stdout.write(f"the database cannot be reached: {' '.join(str(error).split())}\n")
-        return 1
+    for what, reach in (("database (DATABASE_URL)", connection.ensure_connection), ("broker (REDIS_URL)", broker)):
+        try:
+            reach()
+        except (OperationalError, OSError, BrokerError) as error:
+            sys.stdout.write(f"the {what} cannot be reached: {' '.join(str(error).split())}\n")
+            return 1
     if "migrate" in arguments:
         migrate()
     if "demo" in arguments and demo(ROOT / "var" / "log" / "laad_demo.log"):
