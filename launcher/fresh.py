@@ -2,7 +2,7 @@
 
 The chroot holds a minimal Debian with python3, python3-venv, make and git, and a clone of the last commit. How this
 machine reaches its package registries goes along: apt's Acquire settings, pip's index and certificate, proxies.
-``--user`` does it as an ordinary user, ``--place FOLDER`` elsewhere, ``--demo`` only the demo.
+``--user`` does it as an ordinary user, ``--place FOLDER`` elsewhere, ``--only demo`` or ``--only test`` one of them.
 """
 
 import argparse
@@ -112,9 +112,10 @@ def fresh(arguments: Sequence[str]) -> int:
         _prepare(bare, told)
         if options.user:
             _as_user(bare)
-        _demo(bare, "make demo, first", told)
-        _demo(bare, "make demo, again", told, memory=True)
-        if not options.demo:
+        if options.only != "test":
+            _demo(bare, "make demo, first", told)
+            _demo(bare, "make demo, again", told, memory=True)
+        if options.only != "demo":
             _test(bare, "make test, first", told)
             _test(bare, "make test, again", told)
     finally:
@@ -130,7 +131,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make fresh ARGS=…")
     parser.add_argument("--user", action="store_true", help="as an ordinary user")
     parser.add_argument("--place", default="/srv/vth", help="where the clone stands")
-    parser.add_argument("--demo", action="store_true", help="only make demo")
+    parser.add_argument("--only", choices=["demo", "test"], help="one of the two commands")
     return parser.parse_args(arguments)
 
 
