@@ -111,6 +111,19 @@ def test_r12_the_last_day_of_a_suspended_and_shifted_term_is_still_in_time():
     assert uitkomst.einddatum == date(2026, 9, 19)  # from the raw end; more than 12 weeks, so the Atw is not applied
 
 
+@pytest.mark.parametrize(
+    ("extra", "dag0", "einde"),
+    [  # 8 weeks and 28 days are exactly 12 weeks; the raw end is Whit Monday 25 May 2026 each time
+        (28, date(2026, 3, 2), date(2026, 5, 26)),
+        (29, date(2026, 3, 1), date(2026, 5, 25)),
+    ],
+)
+def test_r12_one_day_more_than_twelve_weeks_is_beyond_the_atw(extra, dag0, einde):
+    langer = Verlenging(duur=Duur(dagen=extra))
+
+    assert termijnregel("OV_8").bereken(dag0, I, verlengingen=(langer,)).einddatum == einde
+
+
 def test_r13_the_named_day_leads_and_never_shifts():
     uitkomst = termijnregel("LOD_BEGUNST").bereken(date(2026, 3, 23), I, gesteld_tot=date(2026, 4, 26))
 
