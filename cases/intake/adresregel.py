@@ -9,7 +9,7 @@ from cases.dossiers.coordinaten import in_nederland, naar_wgs84
 
 _POSTCODE = re.compile(r"\b([1-9]\d{3})\s?([A-Za-z]{2})\b(?!\w)")
 _STRAAT = re.compile(
-    r"^(?P<straat>.*?[^\W\d_].*?)\s+(?P<nummer>\d{1,5})\s*(?P<toevoeging>(?:[-/ ]?\s*[0-9A-Za-z]{1,4})?)\s*$"
+    r"^(?P<straat>.*?[^\W\d_].*?)\s+(?P<nummer>\d{1,5})(?P<toevoeging>(?:\s?[A-Za-z])?(?:\s*[-/]\s*[0-9A-Za-z]{1,4})?)\s*$"
 )
 _NUMMER = re.compile(r"^(?P<nummer>\d{1,5})\s*(?P<toevoeging>[A-Za-z]?(?:[-/]?[0-9A-Za-z]{1,4})?)$")
 _GETAL = r"-?\d+(?:[.,]\d+)?"

@@ -130,13 +130,21 @@ def _voltooi(procedure: Intake, gegevens: Intakegegevens, rol: str, door: Medewe
         bestand = bewaar(zaak, inhoud, naam=getattr(inhoud, "name", "bijlage"), door=door)
         leg_vast(zaak, "voeg_bestand_toe", door, bestanden=[bestand.pk])
     if gegevens.urgentie:
-        leg_vast(
-            zaak, "beoordeel_urgentie", door, stapcode="M5", motivering=gegevens.urgentie_reden, naar=gegevens.urgentie
-        )
-        zet_urgentie(zaak, gegevens.urgentie, gegevens.urgentie_reden)
+        _zet_eerste_urgentie(zaak, gegevens, door)
     if gegevens.vertrouwelijk:
         dossier.maak_vertrouwelijk(zaak, door=door)
     werk_zaak_bij(procedure)
+
+
+def _zet_eerste_urgentie(zaak: Zaak, gegevens: Intakegegevens, door: Medewerker | None) -> None:
+    """What was said about urgency at intake; who may not judge it passes it on, and the handler still does (M5)."""
+    oordeelt = door is None or heeft_recht(door, "urgentie_zetten", toegewezen=True)
+    soort, stapcode = ("beoordeel_urgentie", "M5") if oordeelt else ("urgentie_gemeld", "ML1")
+    leg_vast(zaak, soort, door, stapcode=stapcode, motivering=gegevens.urgentie_reden, naar=gegevens.urgentie)
+    zet_urgentie(zaak, gegevens.urgentie, gegevens.urgentie_reden)
+    if not oordeelt:
+        zaak.urgentie_gezet = False
+        zaak.save(update_fields=["urgentie_gezet"])
 
 
 def wijs_automatisch_toe(procedure: Intake, *, vandaag: date) -> Medewerker | None:
