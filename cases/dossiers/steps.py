@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pgtrigger
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.utils import timezone
 from django_fsm import transition
 
@@ -94,10 +95,13 @@ class Recht:
         """None when ``door`` may; else a sentence that says who may."""
         if door is None:
             return None if self.systeem else "Deze stap kan het systeem niet zelf zetten."
-        toegewezen, gedeeld = is_toegewezen(zaak, door), is_gedeeld(zaak, door)
-        waar: dict[str, Any] = {"toegewezen": toegewezen, "gedeeld": gedeeld, "voor": self.voor}
-        if any(heeft_recht(door, code, **waar) for code in self.codes):
-            return None
+        waar: dict[str, Any] = {"voor": self.voor}
+        # Asked from cheap to dear: a right on any zaak needs no look at who the zaak is assigned to or shared with.
+        for naam, vraag in ((None, None), ("toegewezen", is_toegewezen), ("gedeeld", is_gedeeld)):
+            if naam is not None and vraag is not None:
+                waar[naam] = vraag(zaak, door)
+            if any(heeft_recht(door, code, **waar) for code in self.codes):
+                return None
         return waarom_niet(door, self.codes[0], **waar)
 
 
@@ -216,12 +220,35 @@ def beoordeel(procedure: Statusdrager, stapje: Stap, door: Medewerker | None) ->
     redenen = []
     past = stapje.kan_bij(procedure)
     if not past:
-        redenen.append(f"Dit kan niet nu de status ‘{procedure.statuslabel.lower()}’ is.")
+        redenen.append(_verkeerde_status(procedure))
     if (geen_recht := stapje.mag.weigering(procedure.zaak, door)) is not None:
         redenen.append(geen_recht)
     if past:
-        redenen += [w for v in stapje.mits if (w := v.weigering(procedure, door)) is not None]
+        redenen += _bezwaren(procedure, stapje, door)
     return StapStand(stapje, past, not redenen, tuple(redenen))
+
+
+def _bezwaren(procedure: Statusdrager, stapje: Stap, door: Medewerker | None) -> list[str]:
+    """What the conditions have against the step now."""
+    return [w for v in stapje.mits if (w := v.weigering(procedure, door)) is not None]
+
+
+def eis_mogelijk(procedure: Statusdrager, stapje: Stap, door: Medewerker | None) -> None:
+    """Refuse the step, with the reasons, unless ``door`` can take it now.
+
+    :raises StapNietToegestaan: ``door`` may not take this step.
+    :raises StapNietMogelijk: the status or a condition is against it.
+    """
+    if (geen_recht := stapje.mag.weigering(procedure.zaak, door)) is not None:
+        raise StapNietToegestaan(geen_recht)
+    if not stapje.kan_bij(procedure):
+        raise StapNietMogelijk(_verkeerde_status(procedure))
+    if redenen := _bezwaren(procedure, stapje, door):
+        raise StapNietMogelijk(*redenen)
+
+
+def _verkeerde_status(procedure: Statusdrager) -> str:
+    return f"Dit kan niet nu de status ‘{procedure.statuslabel.lower()}’ is."
 
 
 def stappen_voor(procedure: Statusdrager, door: Medewerker | None) -> list[StapStand]:
@@ -247,11 +274,7 @@ def doe_handeling(
     """
     from cases.dossiers.timeline import leg_vast
 
-    if (geen_recht := act.mag.weigering(procedure.zaak, door)) is not None:
-        raise StapNietToegestaan(geen_recht)
-    stand = beoordeel(procedure, act, door)
-    if not stand.mogelijk:
-        raise StapNietMogelijk(*stand.redenen)
+    eis_mogelijk(procedure, act, door)
     zaak = procedure.zaak
     namens = _namens(zaak, door)
     return leg_vast(zaak, act.naam, door, stapcode=act.code, motivering=motivering, namens=namens, **feiten)
@@ -272,11 +295,7 @@ def zet_stap(
 
     stapje = stap_van(type(procedure), naam)
     zaak = procedure.zaak
-    if (geen_recht := stapje.mag.weigering(zaak, door)) is not None:
-        raise StapNietToegestaan(geen_recht)
-    stand = beoordeel(procedure, stapje, door)
-    if not stand.mogelijk:
-        raise StapNietMogelijk(*stand.redenen)
+    eis_mogelijk(procedure, stapje, door)
     van = procedure.status
     getattr(procedure, naam)()
     procedure.save()
@@ -345,12 +364,7 @@ def _lees_eenmaal(sleutel: tuple[str, int | None, int | None], vraag: Callable[[
 
 def is_toegewezen(zaak: Zaak, user: Medewerker) -> bool:
     """Whether ``user`` has a running part in the zaak, or replaces somebody today who has (FS-9)."""
-
-    def vraag() -> bool:
-        lopend = zaak.rollen.filter(tot=None)
-        return lopend.filter(medewerker=user).exists() or _vervangen_rol(zaak, user) is not None
-
-    return _lees_eenmaal(("toegewezen", zaak.pk, user.pk), vraag)
+    return _lees_eenmaal(("toegewezen", zaak.pk, user.pk), lambda: bool(_deelnemers(zaak, user)))
 
 
 def is_gedeeld(zaak: Zaak, user: Medewerker) -> bool:
@@ -358,26 +372,24 @@ def is_gedeeld(zaak: Zaak, user: Medewerker) -> bool:
     return _lees_eenmaal(("gedeeld", zaak.pk, user.pk), lambda: zaak.zaakpersoonsrecht_set.filter(user=user).exists())
 
 
-def _vervangen_rol(zaak: Zaak, user: Medewerker) -> Any:
+def _deelnemers(zaak: Zaak, user: Medewerker) -> list[Medewerker]:
+    """Who has a running part in the zaak, of ``user`` and those whom ``user`` replaces today."""
     vandaag = timezone.localdate()
-    return (
-        zaak.rollen.filter(
-            tot=None,
-            medewerker__vervangingen__vervanger=user,
-            medewerker__vervangingen__van__lte=vandaag,
-            medewerker__vervangingen__tot__gte=vandaag,
-        )
-        .select_related("medewerker")
-        .first()
+    vervangen = Q(
+        medewerker__vervangingen__vervanger=user,
+        medewerker__vervangingen__van__lte=vandaag,
+        medewerker__vervangingen__tot__gte=vandaag,
     )
+    rollen = zaak.rollen.filter(Q(medewerker=user) | vervangen, tot=None).select_related("medewerker")
+    return [rol.medewerker for rol in rollen.order_by("pk")]
 
 
 def _namens(zaak: Zaak, door: Medewerker | None) -> Medewerker | None:
     """Whom ``door`` replaces in this act, when it is not an own part in the zaak."""
-    if door is None or zaak.rollen.filter(tot=None, medewerker=door).exists():
+    if door is None:
         return None
-    rol = _vervangen_rol(zaak, door)
-    return rol.medewerker if rol else None
+    deelnemers = _deelnemers(zaak, door)
+    return None if not deelnemers or door in deelnemers else deelnemers[0]
 
 
 # --- procedures ------------------------------------------------------------------------------------------------

@@ -50,12 +50,9 @@ def leg_vast(
         naar=naar,
         motivering=motivering,
         feiten=kaal,
-        volgnummer=0,
     )
     gebeurtenis.save(force_insert=True)
-    gebeurtenis.volgnummer = Gebeurtenis.objects.values_list("volgnummer", flat=True).get(pk=gebeurtenis.pk)
     zaak.versie = gebeurtenis.volgnummer
-    Zaak.objects.filter(pk=zaak.pk).update(versie=zaak.versie)
     return gebeurtenis
 
 

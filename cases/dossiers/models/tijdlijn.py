@@ -4,11 +4,13 @@ import pgtrigger
 from django.db import models
 
 _KETEN = """
-    PERFORM 1 FROM dossiers_zaak WHERE id = NEW.zaak_id FOR UPDATE;
-    SELECT g.volgnummer + 1, g.hash INTO NEW.volgnummer, NEW.vorige_hash
-      FROM dossiers_gebeurtenis g WHERE g.zaak_id = NEW.zaak_id ORDER BY g.volgnummer DESC LIMIT 1;
+    UPDATE dossiers_zaak SET versie = versie + 1 WHERE id = NEW.zaak_id RETURNING versie INTO NEW.volgnummer;
+    SELECT g.hash INTO NEW.vorige_hash
+      FROM dossiers_gebeurtenis g WHERE g.zaak_id = NEW.zaak_id AND g.volgnummer = NEW.volgnummer - 1;
     IF NOT FOUND THEN
-        NEW.volgnummer := 1;
+        IF NEW.volgnummer <> 1 THEN
+            RAISE EXCEPTION 'de tijdlijn van zaak % is niet heel', NEW.zaak_id USING ERRCODE = 'data_corrupted';
+        END IF;
         NEW.vorige_hash := '';
     END IF;
     NEW.motivering_sha256 := encode(sha256(convert_to(NEW.motivering, 'UTF8')), 'hex');
@@ -23,11 +25,12 @@ class Gebeurtenis(models.Model):
     """One fact of a zaak, frozen when it happened (R-39, AL-1). Written only by ``timeline.leg_vast``.
 
     ``feiten`` holds ids, roles and values, never a name or an address, so that erasing a person leaves the chain
-    whole. ``hash`` covers all fields and the hash before it; PostgreSQL computes it and refuses update and delete.
+    whole. ``hash`` covers all fields and the hash before it; PostgreSQL computes it, counts it in the ``versie`` of the
+    zaak (which locks the zaak, so that no two writers make the same link), and refuses update and delete.
     """
 
     zaak = models.ForeignKey("dossiers.Zaak", models.PROTECT, related_name="gebeurtenissen")
-    volgnummer = models.PositiveIntegerField(editable=False)
+    volgnummer = models.PositiveIntegerField(db_default=0, editable=False)
     tijdstip = models.DateTimeField()
     soort = models.CharField(max_length=60)
     stapcode = models.CharField(max_length=10, blank=True)
