@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django_celery_beat.models import CrontabSchedule, PeriodicTask
 
 from cases.documents.blokken import Blok, controleer
 from cases.documents.models import Sjabloon, Sjabloonversie
@@ -30,9 +31,21 @@ def lees(pad: Path) -> tuple[dict[str, Any], list[Blok]]:
     return gegevens, blokken
 
 
-@transaction.atomic
+TAAK_ARCHIVEER = "documents.archiveer_gesloten"
+
+
 def laad() -> None:
-    """Load or refresh every text. Running it again changes nothing; what beheer wrote is left alone."""
+    """Load or refresh every text and the nightly archiving. Running it again changes nothing."""
+    laad_teksten()
+    nacht, _ = CrontabSchedule.objects.get_or_create(hour="3", minute="40", timezone=settings.TIME_ZONE)
+    PeriodicTask.objects.get_or_create(
+        name="Brieven van gesloten zaken archiveren", defaults={"task": TAAK_ARCHIVEER, "crontab": nacht}
+    )
+
+
+@transaction.atomic
+def laad_teksten() -> None:
+    """Load or refresh every text; what beheer wrote is left alone."""
     for pad in sorted(map_met_teksten().glob("*.toml")):
         gegevens, blokken = lees(pad)
         bron = hashlib.sha256(pad.read_bytes()).hexdigest()

@@ -139,6 +139,23 @@ def test_an_anonymous_melder_gets_a_note_only(zaak, cast):
     assert Verzending.objects.get().kanaal == "notitie"
 
 
+def test_letters_of_a_closed_zaak_are_archived_at_night_once_they_left(zaak, cast, joke):
+    weg, wacht = bevestiging(zaak, cast.anna, joke), bevestiging(zaak, cast.anna, joke)
+    for document in (weg, wacht):
+        actions.verzend_standaard(document, door=cast.frits, vandaag=VANDAAG)
+    actions.bevestig_ter_post(weg.verzendingen.get().pk, op=VANDAAG, door=cast.frits, vandaag=VANDAAG)
+    assert actions.archiveer_gesloten(MORGEN) == 0  # the zaak is open
+    zaak.refresh_from_db()
+    zaak.gesloten_op = VANDAAG
+    zaak.save(update_fields=["gesloten_op"])
+    assert actions.archiveer_gesloten(VANDAAG) == 0  # closed today
+    assert actions.archiveer_gesloten(MORGEN) == 1
+    assert actions.archiveer_gesloten(MORGEN) == 0
+    weg.refresh_from_db()
+    wacht.refresh_from_db()
+    assert (weg.status, wacht.status) == ("gearchiveerd", "verzonden")
+
+
 # --- e-mail ------------------------------------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from cases.documents.actions.toets import (
 )
 from cases.documents.actions.verzenden import (
     archiveer,
+    archiveer_gesloten,
     bevestig_ter_post,
     maak_printbatch,
     meld_uitkomst,
@@ -29,6 +30,7 @@ from cases.documents.actions.verzenden import (
 
 __all__ = [
     "archiveer",
+    "archiveer_gesloten",
     "bevestig_datum",
     "bevestig_ter_post",
     "bewaar_klad",
