@@ -297,7 +297,7 @@ class MeldingLifecycle(IntakeLifecycle):
           uitleg="Ten minste aan degene over wie het gaat en aan adviseurs van wie u afweek.")  # fmt: skip
     def deel_mee_aan_belanghebbenden(self) -> None: ...
 
-    @stap("ML23", S.VERZONDEN, S.IN_OPVOLGING, mag=recht("afhandelen"), mits=[vervolg_is_nodig],
+    @stap("ML23", S.VERZONDEN, S.IN_OPVOLGING, mag=recht("afhandelen"), mits=[vervolg_is_nodig, mededeling_is_geregeld],
           label="Vervolgacties starten", uitleg="Voor precies de gekozen uitkomsten.")  # fmt: skip
     def initieer_vervolg(self) -> None: ...
 
