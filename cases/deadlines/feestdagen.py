@@ -109,7 +109,7 @@ class Kalender:
         if dag in self.kb_dagen.get(dag.year, ()):
             return "een bij koninklijk besluit gelijkgestelde dag"
         if dag.isoweekday() >= 6:
-            return "een zaterdag" if dag.isoweekday() == 6 else "een zondag"
+            return "een dag in het weekend"
         return None
 
     def is_gewone_dag(self, dag: date) -> bool:
