@@ -160,6 +160,11 @@ def deel_met_organisatie(zaak: Zaak, organisatie: Organisatie) -> int:
     return len(mensen)
 
 
+def neem_toegang_terug(zaak: Zaak, organisatie: Organisatie) -> None:
+    """Stop sharing a zaak with the accounts of a ketenpartner."""
+    ZaakPersoonsrecht.objects.filter(content_object=zaak, user__organisatie=organisatie).delete()
+
+
 def koppel(
     van: Zaak, naar: Zaak, soort: str, *, door: Medewerker | None, toelichting: str = ""
 ) -> tuple[Zaakrelatie, bool]:

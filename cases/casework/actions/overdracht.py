@@ -86,3 +86,15 @@ def beantwoord_overdracht(
             sleutel=f"overdracht-{overdracht.pk}-{overdracht.status}",
         )
     return overdracht
+
+
+def trek_toegang_in(overdracht: Overdracht) -> None:
+    """After taking a zaak back: the partner no longer sees it, unless it was also asked something in it (AL-2)."""
+    zaak, partner = overdracht.zaak, overdracht.naar
+    nog_gevraagd = (
+        zaak.adviesvragen.filter(organisatie=partner).exists()
+        or zaak.opdrachten.filter(organisatie=partner).exclude(status="vervallen").exists()
+        or zaak.overdrachten.filter(naar=partner, status__in=["verstuurd", "aanvaard"]).exists()
+    )
+    if not nog_gevraagd:
+        dossier.neem_toegang_terug(zaak, partner)

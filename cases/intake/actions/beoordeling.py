@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cases.casework.actions.dossier import contactmoment
 from cases.casework.actions.opdracht import geef_opdracht
-from cases.casework.actions.overdracht import draag_over
+from cases.casework.actions.overdracht import draag_over, trek_toegang_in
 from cases.casework.actions.zaak import noodmaatregel, toets_behandelaar, zet_urgentie
 from cases.casework.models import Agendapunt, Opdracht, Overdracht
 from cases.documents.models import Document
@@ -273,6 +273,7 @@ def neem_terug(
     melding.bevoegdheid, melding.bevoegd_orgaan = "onbekend", None
     zet_stap(melding, "neem_terug", door, motivering=motivering, overdracht=overdracht.pk)
     zet_stap(overdracht, "neem_terug", door, overdracht=overdracht.pk)
+    trek_toegang_in(overdracht)
     deadlines.bij_heropenen(zaak, op=vandaag, nieuw=False)
 
 
