@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from vth import health
 
+handler400 = "vth.desk.views.paginas.niet_verwerkt"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

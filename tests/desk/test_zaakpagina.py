@@ -131,3 +131,10 @@ def test_the_map_is_drawn_and_said_in_words(anna: Client, cast: Cast, vandaag: d
     tekst = pagina(anna, maak_melding(cast, vandaag, locatie=plek()).zaak)
     assert '<svg class="kaartbeeld"' in tekst
     assert "Lindelaan 14, in Oosterwijk, RD" in tekst
+
+
+def test_what_cannot_be_read_at_all_is_said_in_dutch(anna: Client, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    antwoord = anna.post("/voorkeur/", {"a": "1", "b": "2", "c": "3"})
+    assert antwoord.status_code == 400
+    assert "Dit konden wij niet verwerken" in antwoord.content.decode()

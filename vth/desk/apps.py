@@ -13,7 +13,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Notifications follow the permission gate of the zaken (AL-2); beheer sees what a leaver left open."""
-        from django.db.models import Q
+        from django.db.models import Exists, OuterRef, Q
 
         from cases.dossiers.models import Zaak
         from cases.outbox.models import NotificatieQuerySet
@@ -22,8 +22,8 @@ class DeskConfig(AppConfig):
         from cases.staff.models import Medewerker
 
         def zichtbaar(medewerker: Medewerker, rijen: NotificatieQuerySet) -> NotificatieQuerySet:
-            zaken = Zaak.objects.zichtbaar_voor(medewerker).values("zaaknummer")
-            return rijen.filter(Q(zaaknummer="") | Q(zaaknummer__in=zaken))
+            zaak = Zaak.objects.zichtbaar_voor(medewerker).filter(zaaknummer=OuterRef("zaaknummer"))
+            return rijen.filter(Q(zaaknummer="") | Exists(zaak))
 
         registreer_zichtbaarheid(zichtbaar)
 

@@ -16,7 +16,7 @@ from django.http import QueryDict
 from django.utils.functional import SimpleLazyObject
 
 from cases.deadlines.models import Opschorting
-from cases.dossiers.models import Categorie, Zaak
+from cases.dossiers.models import Categorie, Zaak, Zaakrol
 from cases.dossiers.models.zaak import AanZet, Soort, Urgentie
 from cases.dossiers.steps import procedures
 from cases.staff.models import Medewerker, Team
@@ -25,7 +25,7 @@ from cases.staff.rechten import heeft_recht
 from vth.desk.models import Lijst
 
 GROOTTES = (25, 50, 100)
-TELGRENS = 10_000
+TELGRENS = 3_000
 """Counts stop here, so that a page never reads all rows; then it says "meer dan"."""
 
 SORTERINGEN: dict[str, tuple[Any, ...]] = {
@@ -143,6 +143,12 @@ class Filterformulier(forms.Form):
         return q
 
     @property
+    def alleen_open(self) -> bool:
+        """Whether closed zaken are left out; only then the most urgent term means something."""
+        self.is_valid()
+        return not self.cleaned_data.get("open")
+
+    @property
     def gekozen(self) -> int:
         """How many of the fields narrow the list."""
         self.is_valid()
@@ -209,7 +215,12 @@ class Werklijst:
         self.formulier = Filterformulier(gegevens, user=user, lijst=lijst)
         self.chipfilters = chipfilters(user, vandaag, lijst)
         self.chip = gegevens.get("chip", "") if gegevens.get("chip") in self.chipfilters else ""
-        self.sortering = gegevens.get("sorteer", "") if gegevens.get("sorteer") in SORTERINGEN else "termijn"
+        self.alleen_open = self.formulier.alleen_open
+        self.standaard = "termijn" if self.alleen_open else "-ontvangen"
+        gekozen = gegevens.get("sorteer", "")
+        self.sortering = gekozen if gekozen in SORTERINGEN else self.standaard
+        if not self.alleen_open and self.sortering.endswith("termijn"):
+            self.sortering = self.standaard
         per = gegevens.get("per", "")
         self.grootte = int(per) if per.isdigit() and int(per) in GROOTTES else GROOTTES[0]
 
@@ -217,17 +228,16 @@ class Werklijst:
         """The zaken that belong to this list at all, within what the person may see."""
         zaken = Zaak.objects.zichtbaar_voor(self.user)
         if self.lijst == Lijst.MIJN:
-            personen = {self.user.pk, *vervangt(self.user, self.vandaag)}
-            mijn = Q(hoofdbehandelaar__in=personen) | Q(
-                pk__in=Zaak.objects.filter(rollen__medewerker__in=personen, rollen__tot=None).values("pk")
-            )
             if self.user.organisatie is not None and self.user.organisatie.soort == "ketenpartner":
                 return zaken
+            personen = {self.user.pk, *vervangt(self.user, self.vandaag)}
+            eigen: Any = Zaakrol.objects.filter(medewerker__in=personen, tot=None).values_list("zaak_id", flat=True)
             if aan_zet := rolwerk(self.user):
-                mijn |= Q(aan_zet__in=aan_zet, gesloten_op=None)
-            return zaken.filter(mijn)
+                van_rol = Q(aan_zet__in=aan_zet, gesloten_op=None)
+                return zaken.filter(Q(pk__in=list(eigen[:TELGRENS])) | van_rol)
+            return zaken.filter(pk__in=eigen)
         if self.lijst == Lijst.TEAM:
-            return zaken.filter(team__in=self.user.teams.values("pk"))
+            return zaken.filter(team__in=[*self.user.teams.values_list("pk", flat=True)])
         return zaken
 
     @cached_property
@@ -249,7 +259,7 @@ class Werklijst:
 
     @cached_property
     def _tellingen(self) -> dict[str, int]:
-        begin = self.gefilterd.order_by(*SORTERINGEN["termijn"]).values("pk")[: TELGRENS + 1]
+        begin = self.gefilterd.order_by(*SORTERINGEN[self.standaard]).values("pk")[: TELGRENS + 1]
         telling = {_sleutel(code): Count("pk", filter=conditie) for code, (_, conditie) in self.chipfilters.items()}
         return Zaak.objects.filter(pk__in=begin).aggregate(alles=Count("pk"), **telling)
 

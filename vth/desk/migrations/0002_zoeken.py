@@ -1,4 +1,4 @@
-"""Full text search: a Dutch configuration without accents, the vector of a zaak kept by a trigger, and indexes."""
+"""Search and lists: a Dutch configuration without accents, the vector of a zaak kept by a trigger, and indexes."""
 
 from django.db import migrations
 
@@ -23,6 +23,11 @@ CREATE INDEX desk_brieftekst ON documents_documentversie
     USING gin (to_tsvector('nederlands'::regconfig, COALESCE(platte_tekst, '')));
 CREATE INDEX desk_straat_trgm ON dossiers_locatie USING gin (upper(straat) gin_trgm_ops);
 CREATE INDEX desk_postcode ON dossiers_locatie (postcode, huisnummer);
+CREATE INDEX desk_dringend ON dossiers_zaak (uiterste_datum ASC NULLS LAST, id) WHERE gesloten_op IS NULL;
+CREATE INDEX desk_aan_zet ON dossiers_zaak (aan_zet, uiterste_datum ASC NULLS LAST, id) WHERE gesloten_op IS NULL;
+CREATE INDEX desk_open_toestand ON dossiers_zaak (toestand, uiterste_datum ASC NULLS LAST, id) WHERE gesloten_op IS NULL;
+CREATE INDEX desk_ontvangen ON dossiers_zaak (ontvangstdatum DESC, id);
+CREATE INDEX desk_toestand ON dossiers_zaak (toestand, ontvangstdatum DESC, id);
 """
 
 
@@ -34,5 +39,5 @@ class Migration(migrations.Migration):
             "DROP TEXT SEARCH CONFIGURATION nederlands",
         ),
         migrations.RunSQL(VECTOR, "DROP TRIGGER desk_zoekvector ON dossiers_zaak; DROP FUNCTION desk_zoekvector()"),
-        migrations.RunSQL(INDEXEN, "DROP INDEX desk_brieftekst; DROP INDEX desk_straat_trgm; DROP INDEX desk_postcode"),
+        migrations.RunSQL(INDEXEN, "DROP INDEX desk_brieftekst, desk_straat_trgm, desk_postcode, desk_dringend, desk_aan_zet, desk_open_toestand, desk_ontvangen, desk_toestand"),
     ]

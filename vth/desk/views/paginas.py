@@ -148,3 +148,8 @@ def stijl(request: HttpRequest) -> HttpResponse:
         "terug": reverse("stijl"),
     }
     return render(request, "desk/stijl.html", context, status=422 if request.method == "POST" else 200)
+
+
+def niet_verwerkt(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What could not be read at all (too many fields, a broken upload): said in Dutch, with the way back."""
+    return render(request, "422.html", {"code": "400"}, status=400)

@@ -20,7 +20,7 @@ from vth.desk import standen
 from vth.desk.models import Lijst
 from vth.desk.nieuws import NIEUWS
 from vth.desk.views.zaak import gebruiker
-from vth.desk.werklijst import Werklijst
+from vth.desk.werklijst import TELGRENS, Werklijst
 
 
 @require_safe
@@ -54,11 +54,11 @@ def _wacht_op_u(request: HttpRequest) -> list[tuple[str, int, str]]:
     gekozen = [(naam, aan_zet) for naam, aan_zet, mag in soorten if mag]
     if not gekozen:
         return van_anderen
-    zaken = Zaak.objects.zichtbaar_voor(user).open().filter(aan_zet__in=[a for _, a in gekozen])[:10_000]
-    aantallen: dict[str, int] = {}
-    for aan_zet in zaken.values_list("aan_zet", flat=True):
-        aantallen[aan_zet] = aantallen.get(aan_zet, 0) + 1
-    return [(naam, aantallen.get(a, 0), f"{reverse('alle-zaken')}?aan_zet={a}") for naam, a in gekozen] + van_anderen
+    zaken = Zaak.objects.zichtbaar_voor(user).open()
+    return [
+        (naam, zaken.filter(aan_zet=a)[:TELGRENS].count(), f"{reverse('alle-zaken')}?aan_zet={a}")
+        for naam, a in gekozen
+    ] + van_anderen
 
 
 def _gevraagd(user: Medewerker) -> list[tuple[str, int, str]]:
