@@ -15,7 +15,7 @@ class Nieuws:
 
 NIEUWS = (
     Nieuws(
-        date(2026, 11, 23),
+        date(2026, 11, 21),
         "Meldingen van begin tot eind",
         (
             "U neemt een melding aan en kiest de categorie. De zaak komt dan vanzelf bij de juiste collega.",

@@ -3,7 +3,7 @@
 from django.db import models
 
 from cases.dossiers.steps import recht, stap
-from cases.intake.lifecycles.intake import IntakeLifecycle, indiener_is_bekend
+from cases.intake.lifecycles.intake import IntakeLifecycle, indiener_is_bekend, nog_geen_eerste_contact
 
 
 class Status(models.TextChoices):
@@ -29,7 +29,7 @@ class HandhavingsverzoekLifecycle(IntakeLifecycle):
     )
     AAN_ZET = {"geregistreerd": "intake", "omgezet": "niemand", "ingetrokken": "niemand"}
 
-    @stap("ML4", OPEN, mag=recht("contact_vastleggen"), mits=[indiener_is_bekend], label="Eerste contact vastleggen",
+    @stap("ML4", OPEN, mag=recht("contact_vastleggen"), mits=[indiener_is_bekend, nog_geen_eerste_contact], label="Eerste contact vastleggen",
           uitleg="Wat is er besproken, en wat verwacht de verzoeker?")  # fmt: skip
     def leg_eerste_contact_vast(self) -> None: ...
 

@@ -6,7 +6,13 @@ from django.db import models
 
 from cases.casework.models import Opdracht
 from cases.dossiers.steps import recht, stap, voorwaarde
-from cases.intake.lifecycles.intake import IntakeLifecycle, indiener, indiener_is_bekend, overgeslagen
+from cases.intake.lifecycles.intake import (
+    IntakeLifecycle,
+    indiener,
+    indiener_is_bekend,
+    nog_geen_eerste_contact,
+    overgeslagen,
+)
 
 
 class Status(models.TextChoices):
@@ -194,7 +200,7 @@ class MeldingLifecycle(IntakeLifecycle):
           uitleg="Er komt een formeel verzoek met dezelfde ontvangstdatum en een beslistermijn van 8 weken.")  # fmt: skip
     def zet_om_naar_handhavingsverzoek(self) -> None: ...
 
-    @stap("ML4", OPEN, mag=recht("contact_vastleggen"), mits=[indiener_is_bekend], label="Eerste contact vastleggen",
+    @stap("ML4", OPEN, mag=recht("contact_vastleggen"), mits=[indiener_is_bekend, nog_geen_eerste_contact], label="Eerste contact vastleggen",
           uitleg="Wat is er besproken, en wat verwacht de indiener? Dit stopt de termijn van twee werkdagen.")  # fmt: skip
     def leg_eerste_contact_vast(self) -> None: ...
 
