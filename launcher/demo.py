@@ -144,6 +144,9 @@ def _load(env: dict[str, str], own_database: bool) -> None:
     state.write_text("loading")
     say("  Loading the demo municipality Voorbeeldstad")
     begin = time.monotonic()
+    mailbox = _mailbox(env)
+    if mailbox:
+        mailbox.start(env)  # some letters of the last weeks really go by e-mail while loading
     process = subprocess.Popen(
         [str(python), "-m", "launcher.prepare", "demo", "accounts"],
         cwd=machine.ROOT, env=env, start_new_session=True, preexec_fn=machine.die_with_parent,
@@ -152,6 +155,8 @@ def _load(env: dict[str, str], own_database: bool) -> None:
         code = process.wait()
     finally:
         machine.stop_process(process)
+        if mailbox and mailbox.process:
+            machine.stop_process(mailbox.process, patience=mailbox.patience)
     if code != 0:
         raise _why_not()
     state.write_text("loaded")
@@ -183,10 +188,15 @@ def _services(env: dict[str, str], host: str, port: int) -> list[Service]:
         ]),
         Service("beat", [*celery, "beat", "--pidfile=", "--loglevel", "INFO"]),
     ]  # fmt: skip
-    if env.get("LOKALE_MAILBOX") == str(MAIL):
-        mailbox = [machine.venv_python(), "-m", "launcher.mailbox", env["EMAIL_PORT"], MAIL]
-        services.insert(0, Service("mailbox", mailbox, patience=3))
-    return services
+    mailbox = _mailbox(env)
+    return [mailbox, *services] if mailbox else services
+
+
+def _mailbox(env: dict[str, str]) -> Service | None:
+    """The local catch-all mail server, when the demo's mail is ours to keep."""
+    if env.get("LOKALE_MAILBOX") != str(MAIL):
+        return None
+    return Service("mailbox", [machine.venv_python(), "-m", "launcher.mailbox", env["EMAIL_PORT"], MAIL], patience=3)
 
 
 def _wait_for_page(host: str, port: int, supervisor: Supervisor) -> None:

@@ -11,6 +11,8 @@ from vth.settings.base import *  # noqa: F403
 from vth.settings.base import env
 
 DEBUG = env.bool("DEBUG", default=False)
+DEMO_WACHTWOORD: str = env.str("DEMO_WACHTWOORD", default="demo-voorbeeldstad")
+"""Password of every account that `laad_demo` makes; `make demo` prints it."""
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,183 @@
+"""Loading the demo: everything in one transaction, so that an interruption leaves nothing behind."""
+
+from __future__ import annotations
+
+import gc
+import socket
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+from time import sleep
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import connection, transaction
+from django.utils import timezone
+
+from cases.deadlines.models import Opschorting, Termijn
+from cases.deadlines.watcher import signaleer
+from cases.documents import actions as papier
+from cases.documents.models import Verzending, Weergave
+from cases.dossiers.models import Zaak
+from cases.outbox.actions import verwerk, verwerk_alles, zonder_taken
+from cases.outbox.models import Notificatie, Uitgaand
+from cases.staff.models import Medewerker, Organisatie
+from vth.demo import accounts, inrichting
+from vth.demo.agenda import Agenda, Verloop, Werktijd
+from vth.demo.basis import Wereld
+from vth.demo.klok import Klok
+from vth.demo.personen import Personen
+from vth.demo.plaatsen import Plaatsen
+from vth.demo.rooster import MAIL_SINDS, Rooster
+
+AANTAL = 320
+ZAAD = "voorbeeldstad"
+BLIJFT_LIGGEN = 5
+"""Letters of the last working day that still wait on the print list."""
+LATER = 9
+"""Priority in the outbox of PDFs that nobody waits for."""
+
+
+class NietLeeg(Exception):
+    """There is already other work in this database; the demo wants one of its own."""
+
+
+class GeenStamgegevens(Exception):
+    """Roles and letter texts have not been loaded yet."""
+
+
+def is_geladen() -> bool:
+    """Whether the demo municipality is here; it comes all at once or not at all."""
+    return Organisatie.objects.filter(naam=accounts.GEMEENTE).exists() and Zaak.objects.exists()
+
+
+def laad(aantal: int = AANTAL, *, voortgang: Callable[[float], None] = lambda deel: None) -> int:
+    """Make Voorbeeldstad and tell about ``aantal`` meldingen until now; returns how many zaken there are.
+
+    :raises NietLeeg: the database holds zaken or people of its own.
+    :raises GeenStamgegevens: ``laad_stamgegevens`` was not run.
+    """
+    if Zaak.objects.exists() or Medewerker.objects.exists() or Organisatie.objects.exists():
+        raise NietLeeg("Deze database is niet leeg. De demo wil een eigen, lege database.")
+    if not Group.objects.filter(name="CM").exists():
+        raise GeenStamgegevens("Laad eerst de stamgegevens: python manage.py laad_stamgegevens")
+    nu = timezone.now() - timedelta(minutes=1)
+    drempels = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)  # a load makes millions of short-lived objects; collecting them often is slow
+    try:
+        with transaction.atomic(), zonder_taken(), _zonder_tussenstanden():
+            _speel(nu, aantal, voortgang)
+    finally:
+        gc.set_threshold(*drempels)
+    return Zaak.objects.count()
+
+
+class _zonder_tussenstanden:
+    """Inner transactions need no savepoints of their own here: one failure ends the whole load."""
+
+    def __enter__(self) -> None:
+        self._vorig = connection.features.uses_savepoints
+        connection.features.uses_savepoints = False
+
+    def __exit__(self, *fout: object) -> None:
+        connection.features.uses_savepoints = self._vorig
+
+
+def _speel(nu: datetime, aantal: int, voortgang: Callable[[float], None]) -> None:
+    toeval = Random(ZAAD)
+    werktijd = Werktijd(toeval)
+    vandaag = timezone.localdate(nu)
+    plaatsen = Plaatsen(toeval, "Voorbeeldstad")
+    begin = werktijd.op(vandaag - timedelta(days=440), 8 * 60, 8 * 60)
+    mail = mailserver_luistert()
+    with Klok(begin) as klok:
+        stad = inrichting.richt_in(vandaag)
+        inrichting.leg_betrokkenheden_vast(stad, plaatsen)
+        wereld = Wereld(stad, plaatsen, Personen(toeval), werktijd, toeval, mail=mail)
+        rooster = Rooster(wereld, nu)
+        agenda = Agenda(klok, nu)
+        agenda.plan(_bewaken(rooster))
+        agenda.plan(_postkamer(rooster))
+        for verloop in rooster.verhalen(aantal):
+            agenda.plan(verloop)
+        geheel = (nu - begin).total_seconds()
+        agenda.speel(lambda moment: voortgang((moment - begin).total_seconds() / geheel))
+        klok.zet(nu)
+        _lees_oude_berichten(nu)
+        _maak_oude_pdfs_later(nu)
+    voortgang(1.0)
+
+
+def mailserver_luistert() -> bool:
+    """Whether letters by e-mail can really be sent now, to the local mailbox only; else everything goes by post."""
+    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        return True
+    for _ in range(20 if settings.LOKALE_MAILBOX else 0):  # it may only just have been started
+        try:
+            with socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), timeout=1):
+                return True
+        except OSError:
+            sleep(0.2)
+    return False
+
+
+# --- what happens every day ---------------------------------------------------------------------------------------
+
+
+def _bewaken(rooster: Rooster) -> Verloop:
+    """The watcher looks at the terms in the morning of every day on which there is something to say."""
+    dag = rooster.begin
+    while dag <= rooster.vandaag:
+        yield rooster.werktijd.op(dag, 6 * 60 + 20, 6 * 60 + 20)
+        stil_tot = Opschorting.objects.filter(tot=None, uiterlijk_tot__lte=dag)
+        if Termijn.objects.filter(signaal_op__lte=dag).exists() or stil_tot.exists() or dag == rooster.vandaag:
+            signaleer(dag)
+        dag += timedelta(days=1)
+
+
+def _postkamer(rooster: Rooster) -> Verloop:
+    """Letters of the day leave at the end of the day; e-mails as soon as their PDF is there."""
+    frits = rooster.w.stad["frits"]
+    dag = rooster.begin
+    while dag <= rooster.vandaag:
+        if rooster.werktijd.is_werkdag(dag):
+            yield rooster.werktijd.op(dag, 16 * 60 + 25, 16 * 60 + 35)
+            if rooster.w.mail and dag >= rooster.vandaag - MAIL_SINDS:
+                _verstuur_emails(timezone.now())
+            rijen = list(Verzending.objects.printlijst().values_list("pk", flat=True))
+            if dag == rooster.laatste:
+                rijen = rijen[:-BLIJFT_LIGGEN]
+            for rij in rijen:
+                papier.bevestig_ter_post(rij, op=dag, door=frits, vandaag=dag)
+        dag += timedelta(days=1)
+
+
+def _verstuur_emails(nu: datetime) -> None:
+    """Render and send what goes by e-mail, at the moment of the story."""
+    wachtend = Verzending.objects.filter(kanaal="e-mail", stand="aangeboden")
+    for weergave in Weergave.objects.filter(versie__verzendingen__in=wachtend, definitief=True, bestand=None):
+        verwerk(Uitgaand.objects.values_list("pk", flat=True).get(sleutel=f"render:{weergave.pk}"))
+    if wachtend.exists():
+        verwerk_alles(nu, soorten=["brief_email"])
+
+
+# --- afterwards ---------------------------------------------------------------------------------------------------
+
+
+def _lees_oude_berichten(nu: datetime) -> None:
+    """Colleagues read their notifications within some days; only the latest are still new."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE outbox_notificatie SET gelezen_op = aangemaakt_op + ((id %% 7) + 1) * interval '2 hours' "
+            "WHERE aangemaakt_op < %s",
+            [nu - timedelta(days=4)],
+        )
+    Notificatie.objects.filter(gelezen_op__gt=nu).update(gelezen_op=nu)
+
+
+def _maak_oude_pdfs_later(nu: datetime) -> None:
+    """The worker makes the PDFs of old letters when nothing newer waits."""
+    oud = Uitgaand.objects.filter(
+        soort="render_pdf", stand=Uitgaand.Stand.WACHT, aangemaakt_op__lt=nu - timedelta(days=7)
+    )
+    oud.update(voorrang=LATER)
