@@ -259,6 +259,7 @@ def test_the_mailbox_exists_in_the_demo_only(als, cast, tmp_path):
         assert "Hallo" in client.get(reverse("postvak-bericht", args=["een.eml"])).content.decode()
         assert client.get(reverse("postvak-bericht", args=["../../etc/passwd"])).status_code == 404
         assert client.get(reverse("postvak-bericht", args=["een.eml"]) + "?bijlage=3").status_code == 404
+        assert als(cast.eva).get(reverse("postvak")).status_code == 404
     finally:
         settings.LOKALE_MAILBOX = settings_waarde
 

@@ -110,6 +110,16 @@ def niet_verzonden(request: HttpRequest) -> HttpResponse:
 # --- the local mailbox: only where a folder for it is set (the demo) -------------------------------------------------
 
 
+def _alleen_demo(request: HttpRequest) -> None:
+    """The mailbox is there in the demo only, and not for a ketenpartner."""
+    organisatie = wie(request).organisatie
+    if not settings.LOKALE_MAILBOX or organisatie is None or organisatie.soort == "ketenpartner":
+        raise Http404
+
+
+KOPPEN = (("From", "Van"), ("To", "Aan"), ("Reply-To", "Antwoord aan"), ("Date", "Datum"), ("Message-ID", "Kenmerk"))
+
+
 def _berichten() -> Iterator[tuple[str, EmailMessage]]:
     """The newest messages in the folder of the local mail server."""
     wortel = Path(settings.LOKALE_MAILBOX)
@@ -131,8 +141,7 @@ def _open(naam: str) -> EmailMessage:
 @require_safe
 def postvak(request: HttpRequest) -> HttpResponse:
     """What the demo sent by e-mail; it never left this machine."""
-    if not settings.LOKALE_MAILBOX:
-        raise Http404
+    _alleen_demo(request)
     regels = [{"naam": naam, "aan": b["To"], "onderwerp": b["Subject"], "datum": b["Date"]} for naam, b in _berichten()]
     return render(request, "documents/postvak.html", {"regels": regels})
 
@@ -140,8 +149,7 @@ def postvak(request: HttpRequest) -> HttpResponse:
 @require_safe
 def bericht(request: HttpRequest, naam: str) -> HttpResponse:
     """One message of the local mailbox, or an attachment of it with ``?bijlage=0``."""
-    if not settings.LOKALE_MAILBOX:
-        raise Http404
+    _alleen_demo(request)
     inhoud = _open(naam)
     bijlagen = list(inhoud.iter_attachments())
     nummer = request.GET.get("bijlage", "")
@@ -158,7 +166,7 @@ def bericht(request: HttpRequest, naam: str) -> HttpResponse:
         "documents/bericht.html",
         {
             "naam": naam,
-            "koppen": [(kop, inhoud[kop]) for kop in ("From", "To", "Reply-To", "Date", "Message-ID") if inhoud[kop]],
+            "koppen": [(naam_nl, inhoud[kop]) for kop, naam_nl in KOPPEN if inhoud[kop]],
             "onderwerp": inhoud["Subject"],
             "tekst": tekst.get_content() if tekst else "",
             "bijlagen": [stuk.get_filename() or "bijlage" for stuk in bijlagen],
