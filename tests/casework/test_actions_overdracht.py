@@ -97,7 +97,8 @@ def test_an_assignment_is_accepted_and_carried_out_with_an_answer(cast: Cast, op
     antwoord(opdracht, "uitgevoerd", "gezien", cast.bilal)
 
     assert (opdracht.status, opdracht.antwoord, opdracht.beantwoord_door) == ("uitgevoerd", "gezien", cast.bilal)
-    assert Notificatie.objects.filter(medewerker=cast.anna, soort="opdracht").count() == 2
+    berichten = Notificatie.objects.filter(medewerker=cast.anna, soort="opdracht").values_list("tekst", flat=True)
+    assert [t.rsplit(" ", 1)[1] for t in berichten if " is " in t] == ["aanvaard.", "uitgevoerd."]
 
 
 def test_a_refused_or_finished_assignment_is_not_answered_again(cast: Cast, opdracht: Opdracht) -> None:
