@@ -24,21 +24,15 @@ TIJDLIJN_GRENS = 150
 """Events shown at first; the rest follows on request."""
 
 
-NIET_VOOROP = frozenset(
-    [
-        "trek_in",
-        "wijs_reactie_terug",
-        "zend_door",
-        "zet_om_naar_handhavingsverzoek",
-        "zet_om_naar_melding",
-        "neem_terug",
-        "leg_weigering_vast",
-        "leg_uitblijven_vast",
-        "agendeer_intaketafel",
-        "vraag_bestuurlijk_overleg",
-    ]
-)
+NIET_VOOROP = frozenset({"wijs_reactie_terug", "zend_door", "neem_terug", "leg_uitblijven_vast"})
 """Steps that are possible but seldom the obvious next one: they come after the others."""
+ZELDEN = frozenset(
+    {
+        "agendeer_intaketafel", "leg_weigering_vast", "trek_in", "vraag_bestuurlijk_overleg",
+        "zet_om_naar_handhavingsverzoek", "zet_om_naar_melding",
+    }
+)  # fmt: skip
+"""Steps that are nearly always possible and seldom taken: folded away while there is something else to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +87,7 @@ class WatKanNu:
     """The steps of a zaak for one person: what can be done, the acts beside it, and what cannot with why."""
 
     stappen: list[StapStand]
+    zelden: list[StapStand]
     handelingen: list[StapStand]
     niet: list[StapStand]
 
@@ -106,11 +101,18 @@ def wat_kan_nu(procedure: Procedure, user: Medewerker) -> WatKanNu:
         for act in register.handelingen().values()
         if procedure.is_open and register.stapformulier(zaak, act.naam)
     ]
+    mogelijk = sorted((s for s in eigen if s.mogelijk), key=lambda s: _achteraan(zaak, s.stap.naam))
+    vaak = [s for s in mogelijk if s.stap.naam not in ZELDEN]
     return WatKanNu(
-        stappen=sorted((s for s in eigen if s.mogelijk), key=lambda s: s.stap.naam in NIET_VOOROP),
+        stappen=vaak or mogelijk,
+        zelden=[s for s in mogelijk if s.stap.naam in ZELDEN] if vaak else [],
         handelingen=[s for s in acts if s.mogelijk],
         niet=[s for s in eigen + acts if not s.mogelijk],
     )
+
+
+def _achteraan(zaak: Zaak, stap: str) -> bool:
+    return stap in NIET_VOOROP or (stap == "beoordeel_urgentie" and zaak.urgentie_gezet)
 
 
 @require_safe
