@@ -11,7 +11,7 @@ import pgtrigger
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from cases.casework.models import Opdracht
+from cases.casework.models import Opdracht, Overdracht
 from cases.documents.models import Akkoord, Document, Documentversie
 from cases.dossiers.actions import geef_toegang
 from cases.dossiers.models import Gebeurtenis, Statusdrager, Zaakrol
@@ -124,9 +124,22 @@ def drager(loop: Levensloop, cast: Cast, alleskunner: Medewerker) -> Statusdrage
     return rij
 
 
+def loop_van(rij: Statusdrager) -> str:
+    return str(rij._meta.model_name)
+
+
 def maak_passend(rij: Statusdrager, stap: str, cast: Cast) -> None:
     """Fulfil the conditions of a step that columns of its own row cannot."""
     zaak = rij.zaak
+    if stap == "neem_terug" and loop_van(rij) == "melding":
+        overdracht = Overdracht(
+            zaak=zaak, naar=cast.partner, reden="ander_gezag", toelichting="x", antwoord="nee", ontvangstdatum=VANDAAG,
+            gemaakt_op="2026-07-06 09:00+02",
+        )  # fmt: skip
+        overdracht.save(force_insert=True)
+        for methode in (overdracht.verstuur, overdracht.weiger):
+            methode()
+            overdracht.save()
     if not isinstance(rij, Document):
         return
     if stap in ("verzend_standaard",):

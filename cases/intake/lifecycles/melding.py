@@ -153,6 +153,11 @@ def deelzaken_zijn_klaar(melding) -> bool:  # type: ignore[no-untyped-def]
     return not melding.zaak.relaties_in.filter(soort="deelzaak_van", vervallen_op=None, van__gesloten_op=None).exists()
 
 
+@voorwaarde("Terugnemen kan pas als de andere organisatie heeft geweigerd.")
+def overdracht_is_geweigerd(melding) -> bool:  # type: ignore[no-untyped-def]
+    return bool(melding.zaak.overdrachten.filter(status="geweigerd").exists())
+
+
 @dataclass(frozen=True)
 class Overslaanbaar:
     """A step that may be skipped with a confirmed reason (Z7), always or only with spoed (R-12)."""
@@ -326,5 +331,5 @@ class MeldingLifecycle(IntakeLifecycle):
     def heropen_reactie(self) -> None: ...
 
     @stap("OD4", S.DOORGEZONDEN, S.IN_BEOORDELING, mag=recht("bevoegdheid_bepalen", systeem=True),
-          label="Terugnemen na weigering", uitleg="De partner weigerde; de eerste ontvangstdatum blijft.")  # fmt: skip
+          mits=[overdracht_is_geweigerd], label="Terugnemen na weigering", uitleg="De partner weigerde; de eerste ontvangstdatum blijft.")  # fmt: skip
     def neem_terug(self) -> None: ...
