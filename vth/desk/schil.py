@@ -122,7 +122,7 @@ class Schil:
                 url = reverse(punt.adres)
             except NoReverseMatch:
                 continue
-            huidig = self.request.path.startswith(url) if url != "/" else self.request.path == "/"
+            huidig = self.request.path == url if url in ("/", "/zaken/") else self.request.path.startswith(url)
             yield Link(punt.naam, url, huidig, punt.teller(user) if punt.teller else 0)
 
 
