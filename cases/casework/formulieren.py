@@ -84,7 +84,7 @@ class LosmakenForm(forms.Form):
     reden = tekstvlak("Waarom horen deze zaken niet bij elkaar", rijen=2)
 
 
-class BetrokkeneForm(forms.ModelForm):  # type: ignore[type-arg]
+class BetrokkeneForm(forms.ModelForm):
     """Correcting what is known of somebody."""
 
     postcode = forms.RegexField(
@@ -119,7 +119,7 @@ class BetrokkeneForm(forms.ModelForm):  # type: ignore[type-arg]
         """The action changes the row and checks it, with what it was still at hand."""
 
 
-class PiketForm(forms.ModelForm):  # type: ignore[type-arg]
+class PiketForm(forms.ModelForm):
     """One number to call in an emergency."""
 
     class Meta:

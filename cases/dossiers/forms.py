@@ -14,7 +14,7 @@ from cases.staff.models import Medewerker, Team
 _PLAATS = re.compile(r"^\s*([1-9]\d{3})\s*([A-Za-z]{2})[\s,-]*(\d{1,5})\s*[-/]?\s*([0-9A-Za-z]{0,4})\s*$")
 
 
-class CategorieForm(forms.ModelForm):  # type: ignore[type-arg]
+class CategorieForm(forms.ModelForm):
     """What a melding can be about, and who gets it."""
 
     class Meta:
@@ -40,7 +40,7 @@ class CategorieForm(forms.ModelForm):  # type: ignore[type-arg]
         return schoon
 
 
-class BetrokkenheidForm(forms.ModelForm):  # type: ignore[type-arg]
+class BetrokkenheidForm(forms.ModelForm):
     """Somebody at work here has, or had, to do with a place, an object or a person."""
 
     class Meta:

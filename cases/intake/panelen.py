@@ -53,7 +53,7 @@ def aanvullingen(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] 
     """What was asked of the reporter, and how that ended (ML11, ML12, R-33)."""
     if zaak.soort not in INTAKE or not ziet_intern(user, zaak):
         return None
-    rijen = list(zaak.aanvullingen.order_by("-pk"))  # type: ignore[attr-defined]
+    rijen = list(zaak.aanvullingen.order_by("-pk"))
     return {"aantal": len(rijen), "aanvullingen": rijen, "vandaag": vandaag} if rijen else None
 
 
@@ -61,7 +61,7 @@ def beleving(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | No
     """Answers to the belevingsformulier."""
     if zaak.soort not in INTAKE or not ziet_intern(user, zaak):
         return None
-    rijen = list(zaak.belevingen.select_related("betrokkene").order_by("pk"))  # type: ignore[attr-defined]
+    rijen = list(zaak.belevingen.select_related("betrokkene").order_by("pk"))
     if not rijen:
         return None
     return {"aantal": len(rijen), "belevingen": rijen, "mag_invoeren": MAG_BELEVING.weigering(zaak, user) is None}

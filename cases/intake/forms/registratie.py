@@ -216,7 +216,7 @@ class RegistratieForm(forms.Form):
         per_thema: dict[str, list[tuple[int, str]]] = {}
         for c in self.fields["categorie"].queryset:  # type: ignore[attr-defined]
             per_thema.setdefault(c.thema, []).append((c.pk, c.naam))
-        self.fields["categorie"].widget.choices = [("", "Kies een categorie"), *sorted(per_thema.items())]  # type: ignore[attr-defined]
+        self.fields["categorie"].widget.choices = [("", "Kies een categorie"), *sorted(per_thema.items())]
 
     def clean_ontvangstdatum(self) -> date:
         datum: date = self.cleaned_data["ontvangstdatum"]

@@ -127,7 +127,7 @@ def _bewaar_bestanden(request: HttpRequest, klad: Klad) -> list[str]:
     fouten: list[str] = []
     for bestand in request.FILES.getlist("bestanden"):
         try:
-            kladden.leg_neer(klad, bestand, naam=bestand.name or "bestand")  # type: ignore[arg-type]
+            kladden.leg_neer(klad, bestand, naam=bestand.name or "bestand")
         except ValidationError as fout:
             fouten += fout.messages
     return fouten
