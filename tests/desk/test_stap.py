@@ -110,15 +110,15 @@ def test_without_a_token_of_the_form_a_post_from_elsewhere_is_refused(cast: Cast
 
 
 def test_every_form_of_a_step_that_is_possible_can_be_opened(als: Log, cast: Cast, vandaag: date) -> None:
-    geopend = set()
+    geopend: set[str] = set()
     for status in ("geregistreerd", *PAD, "wacht_op_aanvulling"):
         anders = {"categorie": cast.overig} if status == "geregistreerd" else {}
         zaak = maak_melding(cast, vandaag, status=status, **anders).zaak
-        for wie in (cast.anna, cast.dirk, cast.frits, cast.carla):
+        for wie in (cast.anna, cast.dirk, cast.frits):
             client = als(wie)
-            for stap in set(re.findall(r"/stap/([a-z-]+)/", client.get(f"/zaken/{zaak.zaaknummer}/").content.decode())):
-                antwoord = client.get(adres(zaak, stap))
-                assert antwoord.status_code == 200, (status, wie, stap)
-                geopend.add(stap.replace("-", "_"))
+            tekst = client.get(f"/zaken/{zaak.zaaknummer}/").content.decode()
+            for stap in set(re.findall(r"/stap/([a-z-]+)/", tekst)) - geopend:
+                assert client.get(adres(zaak, stap)).status_code == 200, (status, wie, stap)
+                geopend.add(stap)
     assert len(geopend) > 25
-    assert geopend <= register.stapformulieren().keys()
+    assert {s.replace("-", "_") for s in geopend} <= register.stapformulieren().keys()

@@ -49,7 +49,7 @@ def test_a_step_that_belongs_to_others_says_who_may(als: Log, cast: Cast, vandaa
 def test_the_page_can_be_drawn_in_every_status_for_everybody(als: Log, cast: Cast, vandaag: date, status: str) -> None:
     anders = {"categorie": cast.overig} if status == "geregistreerd" else {}
     zaak = maak_melding(cast, vandaag, status=status, **anders).zaak
-    for wie in (cast.anna, cast.bilal, cast.carla, cast.dirk, cast.frits, cast.greet):
+    for wie in (cast.anna, cast.bilal, cast.greet):
         assert zaak.zaaknummer in pagina(als(wie), zaak)
 
 
