@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django_celery_beat.models import PeriodicTask
+from pytest_django import DjangoDbBlocker
 
+from cases.documents.models import Sjabloonversie
 from tests.factories import Cast, maak_cast
 from tests.worker import WorkerProcess, running_worker
 
@@ -19,10 +23,18 @@ def worker(transactional_db: None) -> Iterator[WorkerProcess]:
         yield process
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database, with the reference data of a new installation loaded once for all tests."""
+    with django_db_blocker.unblock():
+        call_command("laad_stamgegevens", verbosity=0)
+
+
 @pytest.fixture
 def stamgegevens(db: None) -> None:
-    """Roles, rights and letter texts, as a new installation has them."""
-    call_command("laad_stamgegevens", verbosity=0)
+    """Roles, rights and letter texts, as a new installation has them; again after a test that emptied the tables."""
+    if not (Group.objects.exists() and Sjabloonversie.objects.exists() and PeriodicTask.objects.exists()):
+        call_command("laad_stamgegevens", verbosity=0)
 
 
 @pytest.fixture
