@@ -6,6 +6,7 @@ import uuid
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -251,7 +252,11 @@ def test_no_duplicate_is_suggested_of_a_confidential_zaak(frits: Client, cast: C
 def test_while_typing_known_addresses_and_open_zaken_appear(frits: Client, cast: Cast) -> None:
     eerder = maak_melding(cast, timezone.localdate())
 
-    antwoord = frits.get(reverse("melding-plaats"), {"adres": "molenpad 3", "categorie": cast.categorie.pk})
+    antwoord = frits.get(
+        reverse("melding-plaats"),
+        {"adres": "molenpad 3", "categorie": cast.categorie.pk},
+        headers={"HX-Request": "true"},
+    )
 
     tekst = antwoord.content.decode()
     assert "Molenpad 3, 1234CD Voorbeeldstad" in tekst
@@ -320,3 +325,28 @@ def test_the_page_asks_a_bounded_number_of_queries(
 
     with django_assert_max_num_queries(20):
         frits.get(reverse("melding-nieuw"))
+
+
+def test_a_form_sent_after_the_session_ended_comes_back_filled_with_its_files(
+    frits: Client, cast: Cast, settings: Any
+) -> None:
+    velden = ingevuld(cast, situatie="")
+    frits.get(reverse("melding-nieuw"))
+    frits.post(reverse("melding-nieuw"), {**velden, "bestanden": SimpleUploadedFile("schuur.png", PNG)})
+    sessie = frits.session
+    sessie["sessie_laatst"] = 0
+    sessie.save()
+
+    verlopen = frits.post(reverse("melding-nieuw"), {**velden, "situatie": "Weer geluid."}, headers=VAN_ONZE_PAGINA)
+    assert verlopen.status_code == 302
+    assert not Zaak.objects.exists()
+    frits.force_login(cast.frits, backend="django.contrib.auth.backends.ModelBackend")
+    terug = parse_qs(urlsplit(verlopen.url).query)["next"][0]
+    pagina = frits.get(terug).content.decode()
+
+    assert "Weer geluid." in pagina
+    assert velden["eenmalig"] in pagina
+    assert "schuur.png" in pagina
+
+
+VAN_ONZE_PAGINA = {"Referer": "http://testserver/meldingen/nieuw/"}

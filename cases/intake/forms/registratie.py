@@ -32,7 +32,10 @@ VAN_DE_INDIENER = ("naam", "organisatienaam", "indiener_adres", "telefoon", "ema
 class Typdatum(forms.Field):
     """A day, typed as a date or as a quick word."""
 
-    default_error_messages = {"invalid": "Schrijf een datum als 2-3-2026, of een woord als gisteren."}
+    default_error_messages = {
+        "invalid": "Schrijf een datum als 2-3-2026, of een woord als gisteren.",
+        "required": "Vul in wanneer het binnenkwam.",
+    }
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:
@@ -149,7 +152,7 @@ class RegistratieForm(forms.Form):
         initial="",
         widget=forms.RadioSelect,
     )
-    urgentie_reden = forms.CharField(label="Waarom heeft het spoed", required=False, max_length=300)
+    urgentie_reden = EenVanAlle(label="Waarom heeft het spoed", max_length=300)
     anoniem = forms.BooleanField(
         label="Wil anoniem blijven", required=False, help_text="Dan bewaren we geen naam, adres of nummer."
     )
@@ -211,6 +214,7 @@ class RegistratieForm(forms.Form):
         self.door = door
         super().__init__(*args, **kwargs)
         self.initial.setdefault("ontvangstdatum", timezone.localdate())
+        self.fields["situatie"].error_messages["required"] = "Schrijf op wat er aan de hand is."
         if not self.is_bound:
             self.fields["kanaal"].widget.attrs["autofocus"] = True
         per_thema: dict[str, list[tuple[int, str]]] = {}

@@ -25,6 +25,7 @@ from cases.intake.adresregel import Adres, lees_adres, lees_punt
 from cases.intake.forms.registratie import RegistratieForm
 from cases.intake.models import Klad
 from cases.intake.zoekplaats import bekende_adressen, mogelijk_dubbel_bij, vul_aan
+from cases.staff import invoer
 from cases.staff.models import Medewerker
 from cases.staff.views.toegang import met_recht
 
@@ -41,7 +42,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         return redirect("home")
     if request.method != "POST":
         kladden.ruim_op()
-        return _toon(request, RegistratieForm(door=user), uuid.uuid4())
+        return _toon(request, RegistratieForm(door=user), _hervat(request))
     try:
         klad = kladden.klad_van(_token(request), user)
     except ValidationError:
@@ -151,6 +152,16 @@ def _dubbel(formulier: RegistratieForm, user: Medewerker) -> list[Zaak]:
     return list(gevonden[:5])
 
 
+def _hervat(request: HttpRequest) -> uuid.UUID:
+    """A new token; or that of the form which was sent after the session ended, so that its files are shown again."""
+    bewaard = invoer.van(request, request.GET.get(invoer.PARAMETER, ""))
+    oud = dict(bewaard["velden"]).get("eenmalig", "") if bewaard else ""
+    try:
+        return uuid.UUID(oud)
+    except ValueError:
+        return uuid.uuid4()
+
+
 def _token(request: HttpRequest) -> uuid.UUID:
     try:
         return uuid.UUID(request.POST.get("eenmalig", ""))
@@ -164,7 +175,7 @@ def _toon(
     context = {
         "form": formulier,
         "token": token,
-        "bewaard": Klad.objects.filter(pk=token).first(),
+        "bewaard": Klad.objects.filter(pk=token, medewerker=gebruiker(request)).first(),
         "piket": Piketnummer.objects.filter(actief=True).order_by("volgorde", "pk"),
         "dubbel": [],
         "kruimels": [("Mijn werk", "/mijn-werk/")],
@@ -177,6 +188,8 @@ def _toon(
 @met_recht("melding_registreren")
 def plaats(request: HttpRequest) -> HttpResponse:
     """While typing a place (htmx): addresses that are known, and open zaken that may be the same."""
+    if "HX-Request" not in request.headers:
+        return redirect("melding-nieuw")
     user = gebruiker(request)
     adres, bekend = Adres(), []
     try:

@@ -51,6 +51,7 @@ def voorgeschiedenis(request: HttpRequest, zaaknummer: str) -> HttpResponse:
         "q": q,
         "automatisch": automatisch,
         "gezocht": [z for z in gezocht if z.pk not in bekend],
+        "staat_al_onder": sum(1 for z in gezocht if z.pk in bekend),
         "eerder": [z for z in gekozen if z.pk not in bekend | {g.pk for g in gezocht}],
         "gekozen": {z.pk for z in gekozen},
     }
