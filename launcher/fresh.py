@@ -158,7 +158,7 @@ def _as_user(bare: Chroot) -> None:
         bare.inside(f"cd {bare.place} && make demo", USER), env=bare.env, capture_output=True, text=True, check=False
     )
     say(f"  An ordinary user without Pango is told (exit {said.returncode}):\n{said.stdout}{said.stderr}")
-    packages = " ".join([*machine.PANGO.values(), "chromium"])
+    packages = " ".join([*machine.PANGO.values(), *machine.DRIVER.values(), "chromium"])
     with step(f"apt-get install {packages} (as root)"):
         bare.run(f"apt-get install -qy --no-install-recommends {packages}", "fresh-apt-user.log")
 

@@ -27,6 +27,7 @@ PANGO = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
+DRIVER = {"libatomic.so.1": "libatomic1", "libstdc++.so.6": "libstdc++6"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -159,8 +160,12 @@ def find_browser() -> str | None:
 
 
 def require_browser() -> str:
+    """Chromium, and what playwright's driver needs beside it."""
+    missing = [package for library, package in DRIVER.items() if not loadable(library)]
     if find_browser() is None:
-        apt_install(["chromium"], "The browser tests drive Chromium", "apt-chromium.log")
+        missing.append("chromium")
+    if missing:
+        apt_install(missing, "The browser tests drive Chromium", "apt-chromium.log")
     path = find_browser()
     if path is None:
         raise Problem("Chromium was installed but is not found.", "Name it: CHROMIUM=/path/to/chromium make test")
