@@ -59,8 +59,6 @@ PLATEN: tuple[tuple[str, str, Callable[[Page], None], bool], ...] = (
     ("mijn-werk", "anna", naar("/mijn-werk/"), False),
     ("nieuwe-melding", "frits", naar("/meldingen/nieuw/"), True),
     ("zaak", "anna", zaak_met("toestand=in_beoordeling"), False),
-    ("zaak-volledig", "anna", zaak_met("toestand=verzonden"), True),
-    ("toewijzen", "dirk", stap_van("toestand=geregistreerd", "wijs-toe"), False),
     ("urgentie", "anna", stap_van("toestand=toegewezen", "beoordeel-urgentie"), False),
     ("ter-toetsing", "dirk", naar("/ter-toetsing/"), False),
     ("printlijst", "frits", naar("/verzending/printlijst/"), False),
