@@ -346,4 +346,4 @@ class Procedure(Statusdrager):
     @property
     def uitkomst_in_woorden(self) -> str:
         """What came of it, for a person; a procedure with coded outcomes says them in words."""
-        return self.zaak.uitkomst  # type: ignore[no-any-return]
+        return self.zaak.uitkomst

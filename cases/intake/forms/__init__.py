@@ -1,1 +1,1 @@
-"""Forms of intake: taking in (``registratie``) and each step of a melding (``stappen``)."""
+"""Forms of intake: taking in (``registratie``) and the steps of a melding (``behandeling``, ``reactie``)."""

@@ -57,7 +57,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 
 def _zonder(request: HttpRequest, klad: Klad, pk: str) -> HttpResponse:
     """The same form with one file less; what was chosen at the same time is kept too."""
-    for bestand in klad.bestanden.filter(pk=pk if pk.isdigit() else 0):
+    for bestand in klad.bestanden.filter(pk=nummer(pk) or 0):
         kladden.neem_weg(bestand)
     fouten = _bewaar_bestanden(request, klad)
     formulier = RegistratieForm(initial=_getypt(request), door=gebruiker(request))

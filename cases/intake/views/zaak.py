@@ -70,7 +70,7 @@ def voorgeschiedenis(request: HttpRequest, zaaknummer: str) -> HttpResponse:
 
 def _gekozen(request: HttpRequest, user: Any) -> list[Zaak]:
     """The zaken that were ticked, as far as this person may see them."""
-    pks = [int(pk) for pk in request.POST.getlist("treffers") if pk.isdigit()]
+    pks = nummers(request.POST.getlist("treffers"))
     return list(Zaak.objects.zichtbaar_voor(user).filter(pk__in=pks).select_related("locatie")) if pks else []
 
 
