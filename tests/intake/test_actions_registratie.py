@@ -135,7 +135,9 @@ def test_urgency_known_at_the_desk_is_recorded_and_the_team_leader_hears_it(cast
     zaak = maak_melding(cast, MAANDAG, urgentie="zeer_spoed", urgentie_reden="gaslucht").zaak
 
     zaak.refresh_from_db()
-    assert (zaak.urgentie, zaak.urgentie_gezet) == ("zeer_spoed", False), "Frits passes it on; the handler judges (§3.1)"
+    assert (zaak.urgentie, zaak.urgentie_gezet) == ("zeer_spoed", False), (
+        "Frits passes it on; the handler judges (§3.1)"
+    )
     assert Notificatie.objects.filter(medewerker=cast.dirk, soort="spoed").count() == 1
 
 
