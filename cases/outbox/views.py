@@ -20,6 +20,7 @@ from cases.outbox.queries import notificaties_van, standen
 from cases.outbox.verwerkers import soorten
 from cases.staff.actions import maak_wachtwoordlink
 from cases.staff.models import Medewerker
+from cases.staff.nummers import nummers
 from cases.staff.rechten import heeft_recht
 from cases.staff.views.beheer import BEHEER, bladzijde
 from cases.staff.views.toegang import met_recht
@@ -51,7 +52,7 @@ def bericht(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def gelezen(request: HttpRequest) -> HttpResponseBase:
     """Mark one message (`pk`), or all, as read."""
-    pks = [int(pk) for pk in request.POST.getlist("pk") if pk.isdigit()]
+    pks = nummers(request.POST.getlist("pk"))
     aantal = actions.markeer_gelezen(_ik(request), *pks)
     messages.success(request, f"{aantal} bericht{'' if aantal == 1 else 'en'} gelezen.")
     return redirect("berichten")
@@ -96,7 +97,7 @@ def opnieuw(request: HttpRequest) -> HttpResponseBase:
     if request.POST.get("alles"):
         pks = list(Uitgaand.objects.filter(stand=Uitgaand.Stand.MISLUKT).values_list("pk", flat=True)[:1000])
     else:
-        pks = [int(pk) for pk in request.POST.getlist("pk") if pk.isdigit()]
+        pks = nummers(request.POST.getlist("pk"))
     aantal = sum(actions.probeer_opnieuw(pk) for pk in pks)
     if aantal:
         messages.success(request, f"{aantal} bericht{'' if aantal == 1 else 'en'} opnieuw klaargezet.")

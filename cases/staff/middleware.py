@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import REASON_BAD_ORIGIN, REASON_BAD_REFERER
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,6 +43,22 @@ def resterend(request: HttpRequest) -> int:
     nu = time.time()
     laatst, begin = request.session.get(LAATST, nu), request.session.get(BEGIN, nu)
     return max(0, int(min(laatst + settings.SESSIE_INACTIEF, begin + settings.SESSIE_MAXIMUM) - nu))
+
+
+class LeesbaarMiddleware:
+    """Refuses an address with a NUL character: no page, no name and no file has one, and PostgreSQL takes none."""
+
+    def __init__(self, get_response: Volgende) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *args: Any) -> None:
+        if "\0" in request.path_info:
+            raise Http404
+        if any("\0" in waarde for waarden in request.GET.lists() for waarde in waarden[1]):
+            raise BadRequest("Het adres bevat een teken dat niet bestaat.")
 
 
 class SessieMiddleware:

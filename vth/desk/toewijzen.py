@@ -16,6 +16,7 @@ from cases.dossiers.models import Zaak
 from cases.dossiers.steps import StapNietMogelijk
 from cases.intake.actions.beoordeling import wijs_toe as wijs_voor_het_eerst_toe
 from cases.staff.models import Medewerker
+from cases.staff.nummers import nummer
 from cases.staff.rechten import heeft_recht
 
 
@@ -70,11 +71,11 @@ def draai_terug(paren: Iterable[str], *, door: Medewerker, vandaag: date) -> lis
     """Give zaken back; each pair is ``zaaknummer:id of the handler it had``."""
     uitslagen = []
     for paar in paren:
-        nummer, _, wie = paar.partition(":")
-        vorige = Medewerker.objects.filter(pk=wie).first() if wie.isdigit() else None
+        zaaknummer, _, wie = paar.replace("\0", "").partition(":")
+        vorige = Medewerker.objects.filter(pk=nummer(wie)).first()
         if vorige is not None:
             uitslagen += wijs_toe(
-                [nummer], hoofdbehandelaar=vorige, reden="Toewijzing teruggedraaid", door=door, vandaag=vandaag
+                [zaaknummer], hoofdbehandelaar=vorige, reden="Toewijzing teruggedraaid", door=door, vandaag=vandaag
             )
     return uitslagen
 

@@ -20,6 +20,7 @@ from cases.dossiers.models import Categorie, Zaak, Zaakrol
 from cases.dossiers.models.zaak import AanZet, Soort, Urgentie
 from cases.dossiers.steps import procedures
 from cases.staff.models import Medewerker, Team
+from cases.staff.nummers import nummer
 from cases.staff.queries import vervangt
 from cases.staff.rechten import heeft_recht
 from vth.desk.models import Lijst
@@ -221,8 +222,8 @@ class Werklijst:
         self.sortering = gekozen if gekozen in SORTERINGEN else self.standaard
         if not self.alleen_open and self.sortering.endswith("termijn"):
             self.sortering = self.standaard
-        per = gegevens.get("per", "")
-        self.grootte = int(per) if per.isdigit() and int(per) in GROOTTES else GROOTTES[0]
+        per = nummer(gegevens.get("per", ""))
+        self.grootte = per if per in GROOTTES else GROOTTES[0]
 
     def basis(self) -> QuerySet[Zaak]:
         """The zaken that belong to this list at all, within what the person may see."""

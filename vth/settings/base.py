@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cases.staff.middleware.LeesbaarMiddleware",
     "cases.staff.middleware.SessieMiddleware",
     "cases.staff.middleware.InlogplichtMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

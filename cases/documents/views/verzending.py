@@ -24,6 +24,7 @@ from cases.documents.views._toegang import wie
 from cases.dossiers.actions import log_inzage
 from cases.dossiers.bestanden import open_bestand
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan
+from cases.staff.nummers import nummer, nummers
 from cases.staff.views.toegang import met_recht
 
 MAX_REGELS = 200
@@ -35,7 +36,7 @@ def printlijst(request: HttpRequest) -> HttpResponse:
     """Letters that wait to be printed; choose them to make one file."""
     user = wie(request)
     if request.method == "POST":
-        gekozen = [int(pk) for pk in request.POST.getlist("verzending") if pk.isdigit()]
+        gekozen = nummers(request.POST.getlist("verzending"))
         try:
             batch = actions.maak_printbatch(gekozen, door=user)
         except (StapNietMogelijk, StapNietToegestaan) as fout:
@@ -131,8 +132,12 @@ def _berichten() -> Iterator[tuple[str, EmailMessage]]:
 
 def _open(naam: str) -> EmailMessage:
     wortel = Path(settings.LOKALE_MAILBOX).resolve()
-    pad = (wortel / naam).resolve()
-    if not pad.is_relative_to(wortel) or not pad.is_file():
+    try:
+        pad = (wortel / naam).resolve()
+        gevonden = pad.is_relative_to(wortel) and pad.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        gevonden = False
+    if not gevonden:
         raise Http404
     bericht: Any = email.message_from_bytes(pad.read_bytes(), policy=default)
     return bericht
@@ -152,11 +157,10 @@ def bericht(request: HttpRequest, naam: str) -> HttpResponse:
     _alleen_demo(request)
     inhoud = _open(naam)
     bijlagen = list(inhoud.iter_attachments())
-    nummer = request.GET.get("bijlage", "")
-    if nummer.isdigit():
-        if int(nummer) >= len(bijlagen):
+    if (gekozen := nummer(request.GET.get("bijlage", ""))) is not None:
+        if gekozen >= len(bijlagen):
             raise Http404
-        stuk = bijlagen[int(nummer)]
+        stuk = bijlagen[gekozen]
         antwoord = HttpResponse(stuk.get_payload(decode=True), content_type=stuk.get_content_type())
         antwoord["Content-Disposition"] = "inline" if stuk.get_content_type() == "application/pdf" else "attachment"
         return antwoord

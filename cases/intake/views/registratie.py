@@ -27,6 +27,7 @@ from cases.intake.models import Klad
 from cases.intake.zoekplaats import bekende_adressen, mogelijk_dubbel_bij, vul_aan
 from cases.staff import invoer
 from cases.staff.models import Medewerker
+from cases.staff.nummers import nummer
 from cases.staff.views.toegang import met_recht
 
 GEWIST = ("eenmalig", "verwijder", "toch", "csrfmiddlewaretoken", "bestanden")

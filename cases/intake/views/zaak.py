@@ -25,6 +25,7 @@ from cases.intake.actions.beoordeling import koppel_voorgeschiedenis
 from cases.intake.forms.zaakbladen import BelevingForm, ZoekvraagForm
 from cases.intake.models import Beleving
 from cases.intake.queries import voorgeschiedenis_van, zoek_voorgeschiedenis
+from cases.staff.nummers import nummers
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +79,9 @@ def _gekozen(request: HttpRequest, user: Any) -> list[Zaak]:
 def dubbel(request: HttpRequest, zaaknummer: str) -> HttpResponse:
     """Join two reports of the same: the later one becomes a duplicate of the earlier one (Z4)."""
     zaak, user = haal_zaak(request, zaaknummer), gebruiker(request)
-    andere = get_object_or_404(Zaak.objects.zichtbaar_voor(user), zaaknummer=request.POST.get("andere", ""))
+    andere = get_object_or_404(
+        Zaak.objects.zichtbaar_voor(user), zaaknummer=request.POST.get("andere", "").replace("\0", "")
+    )
     eerst, later = sorted((zaak, andere), key=lambda z: (z.ontvangstdatum, z.pk))
     try:
         koppel_zaak(later.pk, andere=eerst, soort=Zaakrelatie.Soort.DUBBEL_VAN, door=user, vandaag=timezone.localdate())

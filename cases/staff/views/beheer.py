@@ -21,6 +21,7 @@ from cases.staff import actions
 from cases.staff.forms.beheer import MandaatForm, MedewerkerForm, OrganisatieForm, TeamForm
 from cases.staff.geschiedenis import geschiedenis_van
 from cases.staff.models import Mandaat, Medewerker, Organisatie, Team
+from cases.staff.nummers import nummer
 from cases.staff.openwerk import open_werk
 from cases.staff.rechten import ROLLEN, heeft_recht, mag_lezen
 from cases.staff.toegang import geblokkeerde_namen, is_geblokkeerd
@@ -96,8 +97,8 @@ def medewerkers(request: HttpRequest) -> HttpResponse:
         rijen = rijen.filter(is_active=stand == "actief")
     if rol in ROLLEN:
         rijen = rijen.filter(groups__name=rol)
-    if team.isdigit():
-        rijen = rijen.filter(teams=int(team))
+    if (teamnummer := nummer(team)) is not None:
+        rijen = rijen.filter(teams=teamnummer)
     pagina = bladzijde(request, rijen.distinct())
     pagina.object_list = list(pagina.object_list)
     return render(

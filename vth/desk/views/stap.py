@@ -25,6 +25,7 @@ from cases.dossiers.steps import (
     procedure_van,
     stap_van,
 )
+from cases.staff.nummers import nummer
 from vth.desk import register, standen, tijdlijn
 from vth.desk.models import Inzending
 from vth.desk.views.zaak import fasen, gebruiker, haal_zaak
@@ -64,8 +65,8 @@ def _verwerk(request: HttpRequest, procedure: Procedure, stapje: Stap, stapform:
         messages.info(request, "Dit was al verwerkt.")
         return _terug(request, zaak)
     formulier = stapform.form_class(request.POST, request.FILES, procedure=procedure, door=user)
-    gezien = request.POST.get("versie", "")
-    versie = int(gezien) if gezien.isdigit() else zaak.versie
+    gezien = nummer(request.POST.get("versie", ""))
+    versie = zaak.versie if gezien is None else gezien
     if not formulier.is_valid():
         return _toon(request, procedure, stapje, stapform, formulier, versie=versie, status=422)
     try:

@@ -128,7 +128,7 @@ def wijs_toe(request: HttpRequest, lijst: str) -> HttpResponse:
     """Assign the chosen zaken to one person, row by row, and show per zaak how that went."""
     user = _gebruiker(request)
     formulier = toewijzen.Toewijsformulier(request.POST, user=user)
-    nummers = request.POST.getlist("zaak")[:100]
+    nummers = [n.replace("\0", "") for n in request.POST.getlist("zaak")[:100]]
     terug = f"{reverse(lijst)}?{request.GET.urlencode()}"
     if not nummers:
         formulier.is_valid()
