@@ -19,6 +19,7 @@ from launcher.supervisor import Service, Supervisor
 
 MAIL, FILES = machine.VAR / "mail", machine.VAR / "bestanden"
 STATE = machine.VAR / "demo"
+ANCHORS = machine.VAR / "ankers.txt"
 ENVIRONMENT_FILE = machine.VAR / "demo.env"
 LATER_ROOM = 300_000_000
 
@@ -60,6 +61,7 @@ def forget() -> None:
         servers.Postgres(place, {}).end_leftover()
         for folder in (place.data, place.sockets, STATE, MAIL, FILES):
             shutil.rmtree(folder, ignore_errors=True)
+        ANCHORS.unlink(missing_ok=True)  # those of a timeline that is gone
 
 
 def _port() -> int:
