@@ -76,7 +76,13 @@ class Afdoening(Basis):
         reactie.handel_af(self.pk, **self.door(self.behandelaar))
 
     def _bied_aan(self) -> None:
-        wijze = "notitie" if self.plan.anoniem else "e-mail" if self.plan.per_mail and self.w.mail else "brief"
+        wijze = (
+            "notitie"
+            if self.plan.anoniem or self.plan.telefonisch
+            else "e-mail"
+            if self.plan.per_mail and self.w.mail
+            else "brief"
+        )
         dag = self.w.werktijd.dagen.werkdagen_verder(self.vandaag, 1 if self.kans(0.6) else 2)
         reactie.bied_reactie_aan(self.pk, wijze=wijze, verzenddatum=dag, **self.door(self.behandelaar))
 

@@ -54,9 +54,16 @@ class Plan:
     per_mail: bool = False
     anoniem: bool = False
     afgeschermd: bool = False
+    telefonisch: bool = False
+    """only a name and a telephone number are known; the answer is a talk, kept as a note"""
     controle: bool | None = None
     bijzonder: dict[str, Any] = field(default_factory=dict)
     """terug, bestuur, advies, overleg, dubbel_van, aanvulling, oplossing, heropen, ingetrokken_na …"""
+
+    @property
+    def gewoon(self) -> bool:
+        """Whether nothing about it keeps a second melding of the same from being joined to it."""
+        return set(self.bijzonder) <= {"direct", "geen_mededeling", "terug"} and not self.anoniem
 
 
 class Basis:

@@ -30,7 +30,7 @@ from vth.demo.personen import Personen
 from vth.demo.plaatsen import Plaatsen
 from vth.demo.rooster import MAIL_SINDS, Rooster
 
-AANTAL = 320
+AANTAL = 306
 ZAAD = "voorbeeldstad"
 BLIJFT_LIGGEN = 5
 """Letters of the last working day that still wait on the print list."""

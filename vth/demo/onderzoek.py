@@ -45,6 +45,12 @@ class Onderzoek(Basis):
             dossier.noteer(self.pk, tekst=self.kies(zinnen.NOTITIES), **self.door(self.behandelaar))
         if bijzonder.get("advies"):
             yield from self.advies()
+        if bijzonder.get("direct"):
+            yield self.wacht(1, 3)
+            if self.uitkomst in "fg":
+                self.gesprek("gesprek_overtreder", zinnen.GESPREK_VEROORZAKER)
+            self.bepaal(reactie.handel_direct_af, self.situatie.bevinding, self.situatie.vervolg[self.uitkomst])
+            return
         if bijzonder.get("oplossing"):
             yield from self.oplossing()
             return

@@ -49,6 +49,8 @@ class Ontvangst(Basis):
 
     def _indiener(self) -> dict[str, Any]:
         velden = self.melder.velden()
+        if self.plan.telefonisch:
+            return {"naam": velden["naam"], "telefoon": velden["telefoon"], "voorkeur": "telefoon"}
         if self.plan.per_mail and self.w.mail:
             velden |= {
                 "voorkeur": "e-mail", "email_toestemming_op": self.vandaag,
@@ -66,7 +68,7 @@ class Ontvangst(Basis):
 
     def ontvangst(self) -> Verloop:
         """ML3, and ML4 for most: the confirmation goes out within a day, the first talk follows."""
-        if self.plan.anoniem:
+        if self.plan.anoniem or self.plan.telefonisch:
             return
         if self.plan.bijzonder.get("onbevestigd"):
             return
@@ -145,7 +147,8 @@ class Ontvangst(Basis):
         if laat:
             yield self.wacht(2, 4)
             self.eerste_contact()
-        if self.situatie.veroorzaker and not self.plan.bijzonder.get("dubbel_van"):
+        bekend = self.zaak.betrokkenen.filter(rol="veroorzaker").exists()
+        if self.situatie.veroorzaker and not bekend and not self.plan.bijzonder.get("dubbel_van"):
             dossier.voeg_betrokkene_toe(
                 self.pk, rol="veroorzaker", **self._veroorzaker(), **self.door(self.behandelaar)
             )

@@ -48,6 +48,11 @@ BIJZONDER = (
     Bijzonder(3, "Drone boven de tuinen", "in_triage", {"tafel": True}),
     Bijzonder(1, "Geluid van een koelmachine", "toegewezen", {}, {"per_mail": True}),
     Bijzonder(2, "Mestlucht bij een stal", "toegewezen"),
+    Bijzonder(1, "Boom gekapt zonder toestemming", "toegewezen"),
+    Bijzonder(1, "Dakkapel aan de voorkant", "toegewezen"),
+    Bijzonder(1, "Wrak in de haven", "geregistreerd"),
+    Bijzonder(1, "Te groot huisje op een kavel", "toegewezen"),
+    Bijzonder(1, "Terras groter dan toegestaan", "toegewezen"),
     Bijzonder(3, "Muziek uit een café na middernacht", "in_beoordeling", {"noteer": True}),
     Bijzonder(5, "Dreunende warmtepomp bij de buren", "in_beoordeling", {}, {"tempo": 0.6}),
     Bijzonder(6, "Vuurkorf in de achtertuin", "wacht_op_aanvulling", {"aanvulling": "open"}, {"tempo": 0.7}),
@@ -96,7 +101,7 @@ BIJZONDER = (
     Bijzonder(7, "Vaten in het bos", "in_controle", {"overslaan": True, "maatregel": "Gebied afgezet, lekkende "
         "vaten in een bak gezet. Omgevingsdienst en politie gebeld.", "spoed_reden": "Er lekt een onbekende stof."},
         {"urgentie": "zeer_spoed", "tempo": 0.3, "controle": True}),
-    Bijzonder(2, "Losse stenen boven de stoep", "in_beoordeling", {"maatregel": "Stoep afgezet met hekken. "
+    Bijzonder(3, "Losse stenen boven de stoep", "in_beoordeling", {"maatregel": "Stoep afgezet met hekken. "
         "Constructeur van dienst gebeld.", "spoed_reden": "Er vallen stenen op de stoep bij een school."},
         {"urgentie": "zeer_spoed", "tempo": 0.4}),
     Bijzonder(4, "Vluchtdeur op slot", "in_beoordeling", {}, {"urgentie": "spoed", "tempo": 0.4}),
@@ -104,6 +109,8 @@ BIJZONDER = (
               {"tempo": 0.5}),
     Bijzonder(10, "Verbranden van snoeihout op een erf", "advies_binnen", {"advies": (a.WATERSCHAP, "eva", WATERVRAAG,
         "Er is nog geen gevaar voor het water. Laat de resten binnen een week afvoeren.", "gevolgd")}, {"tempo": 0.4}),
+    Bijzonder(7, "Schuim uit een duiker in de vijver", "", {"advies": (a.WATERSCHAP, "eva", WATERVRAAG, "", "")},
+              {"tempo": 0.4}),
     Bijzonder(8, "Opslag van bouwmateriaal op een akker", "", {"advies": ("", "joris", "Is hier een vergunning voor?",
         "", "")}, {"adres": VERGUND, "tempo": 0.4}),
     Bijzonder(29, "Kapsalon aan huis met parkeeroverlast", "", {"aanvulling": "ontvangen"}, {"tempo": 0.5}),
@@ -111,6 +118,10 @@ BIJZONDER = (
     Bijzonder(31, "Dakkapel aan de voorkant", "", {"aanvulling": "geweigerd", "terug": True}, {"tempo": 0.5}),
     Bijzonder(27, "Fel licht in de slaapkamer", "", {"oplossing": True, "tafel": True}, {"tempo": 0.6}),
     # late, and just before their day
+    Bijzonder(30, "Mestlucht bij een stal", "in_afweging", {}, {"controle": True}),
+    Bijzonder(29, "Muziek uit een café na middernacht", "reactie_concept", {}, {"controle": True, "tempo": 0.8}),
+    Bijzonder(28, "Dakkapel aan de voorkant", "in_afweging", {}, {"controle": True}),
+    Bijzonder(27, "Bouwafval in een container op de stoep", "in_controle", {}, {"controle": True}),
     Bijzonder(46, "Vaste bewoning van een vakantiehuis", "in_controle", {}, {"controle": True}),
     Bijzonder(43, "Steiger staat scheef", "in_afweging", {}, {"controle": True}),
     Bijzonder(52, "Gebroken golfplaten op een erf", "in_afweging", {}, {"controle": True}),
@@ -209,10 +220,10 @@ class Rooster:
             plan = self._gewoon_plan(situatie, min(dag, self.laatste), toeval)
             if vorige and toeval.random() < 0.05:
                 eerste = vorige[-1]
-                if eerste.plan.ontvangst < plan.ontvangst and not eerste.plan.bijzonder and not eerste.plan.anoniem:
+                if eerste.plan.ontvangst < plan.ontvangst and eerste.plan.gewoon:
                     plan = self._dubbel_plan(eerste, plan)
             verhaal = self._verhaal(plan)
-            if not plan.bijzonder:
+            if plan.gewoon:
                 vorige.append(verhaal)
             yield verhaal
 
@@ -238,14 +249,20 @@ class Rooster:
             bijzonder["heropen"] = "in_beoordeling"
         elif lot < 0.30:
             bijzonder["bestuur"] = True
-        elif lot < 0.35:
+        elif lot < 0.34:
             bijzonder["advies"] = (
                 a.BRANDWEER, "wout", BRANDBLUS, "Wij adviseren een bezoek samen met ons. Let op de vluchtwegen.",
                 toeval.choice(["gevolgd", "gevolgd", "deels"]),
             )  # fmt: skip
+        elif lot < 0.68:
+            bijzonder["direct"] = True
         if toeval.random() < 0.12:
             bijzonder["terug"] = True
-        anoniem = not bijzonder and toeval.random() < 0.09
+        if toeval.random() < 0.5:
+            bijzonder["geen_mededeling"] = True
+        schriftelijk = {"aanvulling", "omzetten", "heropen", "doorzenden"}
+        telefonisch = kanaal in {"telefoon", "balie"} and schriftelijk.isdisjoint(bijzonder) and toeval.random() < 0.8
+        anoniem = not telefonisch and set(bijzonder) <= {"direct", "geen_mededeling"} and toeval.random() < 0.09
         tempo = toeval.choices([0.7, 1.0, 1.4, 2.2, 3.4], weights=[30, 38, 20, 8, 4])[0]
         return Plan(
             situatie,
@@ -255,6 +272,7 @@ class Rooster:
             urgentie="spoed" if toeval.random() < 0.06 else "normaal",
             anoniem=anoniem,
             afgeschermd=not anoniem and toeval.random() < 0.08,
+            telefonisch=telefonisch,
             bijzonder=bijzonder,
         )
 

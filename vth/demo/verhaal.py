@@ -35,7 +35,10 @@ class Verhaal(Ontvangst, Onderzoek, Afdoening):
             return
         if "omzetten" in self.plan.bijzonder:
             yield from self.omzetten()
-            return
+            if self.plan.bijzonder["omzetten"] != "terug":
+                return
+            self.plan.bijzonder["geen_contact"] = True  # they spoke already
+            yield from self.beoordelen()
         if self.plan.bijzonder.get("dubbel_van"):
             yield from self.dubbel()
         else:
