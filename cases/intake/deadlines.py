@@ -63,6 +63,14 @@ def bij_reactie(zaak: Zaak, *, verzonden_op: date) -> None:
     stop(zaak, "MEL_AFDOEN", op=verzonden_op, reden="voldaan")
 
 
+def bij_ter_post(zaak: Zaak, *, op: date) -> None:
+    """The reaction was posted on another day than was recorded at ML21: that day answers the melding (M16)."""
+    gehaald = Termijn.objects.filter(zaak=zaak, code="MEL_AFDOEN", voldaan_op__isnull=False).order_by("-pk").first()
+    if gehaald is not None:
+        gehaald.voldaan_op = op
+        gehaald.save(update_fields=["voldaan_op"])
+
+
 def bij_einde(zaak: Zaak, *, op: date) -> None:
     """The procedure ends otherwise (converted, withdrawn): every own term lapses."""
     for code in _EIGEN:

@@ -275,6 +275,19 @@ def test_another_day_than_the_letter_says_is_refused_until_the_new_date_is_confi
     assert vers(melding).reactie.verzonden_op == WOENSDAG
 
 
+def test_the_day_on_which_it_was_really_posted_counts(cast: Cast, klok: time_machine.Traveller) -> None:
+    """M16, Awb 3:41: recorded on Monday, left in the bag, given a new date, posted on Wednesday."""
+    melding = maak_melding(cast, MAANDAG, status="verzonden")
+    document = vers(melding).reactie
+    klok.move_to("2026-07-08 10:00+02:00")
+    papier.herdateer(document, datum=WOENSDAG, door=cast.frits, vandaag=WOENSDAG)
+    papier.bevestig_datum(document, door=cast.dirk, vandaag=WOENSDAG)
+
+    papier.bevestig_ter_post(document.verzendingen.get().pk, op=WOENSDAG, door=cast.frits, vandaag=WOENSDAG)
+
+    assert Termijn.objects.get(zaak=melding.zaak, code="MEL_AFDOEN").voldaan_op == WOENSDAG
+
+
 def test_nothing_is_sent_before_it_was_adopted_or_in_the_future(cast: Cast) -> None:
     melding = maak_melding(cast, MAANDAG, status="reactie_ter_toets")
     with weigert(StapNietMogelijk, "reactie ter toetsing"):

@@ -13,7 +13,7 @@ from cases.casework.models import Contactmoment, Opdracht
 from cases.documents import actions as papier
 from cases.documents.bevoegd import kandidaten
 from cases.documents.models import Document
-from cases.documents.register import uitvoerder
+from cases.documents.register import bij_ter_post, uitvoerder
 from cases.dossiers.actions import geef_toegang
 from cases.dossiers.models import Betrokkene
 from cases.dossiers.steps import StapNietMogelijk, zet_stap
@@ -381,6 +381,12 @@ def heropen(
 
 def _melding_bij(document: Document) -> Melding:
     return Melding.objects.get(reactie=document)
+
+
+@bij_ter_post
+def _reactie_ter_post(document: Document, op: date) -> None:
+    if document.soort == "reactie_melding":
+        deadlines.bij_ter_post(document.zaak, op=op)
 
 
 @uitvoerder("reactie_melding", "wijs_terug")
