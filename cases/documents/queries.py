@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from cases.dossiers.models import Zaak, Zaakrol
-from cases.staff.rechten import heeft_recht
+from cases.staff.rechten import heeft_recht, mag_lezen
 
 if TYPE_CHECKING:
     from cases.documents.models import Document
     from cases.staff.models import Medewerker
+
+TE_TOETSEN = ("ter_toets", "getoetst", "ter_vaststelling")
 
 
 class DocumentQuerySet(models.QuerySet[Any]):
@@ -21,6 +24,8 @@ class DocumentQuerySet(models.QuerySet[Any]):
         """Documents of zaken that ``user`` may know of; a confidential one only for who has a part in the zaak.
 
         A ketenpartner sees no concepts, only what is final; no letter to a shielded person or to who reported (AL-2).
+        A letter to a shielded person shows who that is: it is for who may read personal data, for who has a part in
+        the zaak (or replaces somebody who has, FS-9), and for reviewers while it waits for review.
         """
         rijen = self.filter(zaak__in=Zaak.objects.zichtbaar_voor(user))
         if user.organisatie is None or user.organisatie.soort == "ketenpartner":
@@ -29,8 +34,20 @@ class DocumentQuerySet(models.QuerySet[Any]):
                 Q(betrokkene__afgeschermd=True)
                 | Q(betrokkene__rol__in=["indiener", "verzoeker"], betrokkene__isnull=False)
             )
-        met_rol = Zaakrol.objects.filter(zaak=OuterRef("zaak"), medewerker=user, tot=None)
-        return rijen.filter(Q(vertrouwelijk=False) | Exists(met_rol))
+        rollen = Zaakrol.objects.filter(zaak=OuterRef("zaak"), tot=None)
+        rijen = rijen.filter(Q(vertrouwelijk=False) | Exists(rollen.filter(medewerker=user)))
+        if mag_lezen(user, "persoonsgegevens_inzien"):
+            return rijen
+        vandaag = timezone.localdate()
+        vervangt = Q(
+            medewerker__vervangingen__vervanger=user,
+            medewerker__vervangingen__van__lte=vandaag,
+            medewerker__vervangingen__tot__gte=vandaag,
+        )
+        mag = Exists(rollen.filter(Q(medewerker=user) | vervangt))
+        if mag_toetsen(user):
+            mag |= Q(status__in=TE_TOETSEN)
+        return rijen.filter(Q(betrokkene=None) | Q(betrokkene__afgeschermd=False) | mag)
 
     def voor_wijziging(self, pk: int) -> Any:
         """The document with its zaak and version, the document and the zaak locked until the transaction ends.
@@ -39,13 +56,15 @@ class DocumentQuerySet(models.QuerySet[Any]):
         """
         zaak_id = self.values_list("zaak_id", flat=True).get(pk=pk)
         zaak = Zaak.objects.select_for_update(of=("self",)).get(pk=zaak_id)
-        document = self.select_for_update(of=("self",)).get(pk=pk)
+        document = self.select_related("versie").select_for_update(of=("self",)).get(pk=pk)
         document.zaak = zaak
+        if document.versie is not None:
+            document.versie.document = document  # its text asks for the document and the zaak again
         return document
 
     def ter_toets(self) -> DocumentQuerySet:
         """What waits for somebody's eyes, oldest first."""
-        return self.filter(status__in=["ter_toets", "getoetst", "ter_vaststelling"]).order_by("aangeboden_op", "id")
+        return self.filter(status__in=TE_TOETSEN).order_by("aangeboden_op", "id")
 
     def zonder_eigen_tekst(self, user: Medewerker) -> DocumentQuerySet:
         """What ``user`` did not help to write."""

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cases.casework.actions.zaak import vergrendel
 from cases.casework.models import Agendapunt
-from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan
+from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, is_toegewezen
 from cases.dossiers.timeline import leg_vast
 from cases.outbox.actions import meld
 from cases.staff.models import Medewerker
@@ -21,7 +21,7 @@ RECHT = {Agendapunt.Tafel.INTAKE: ("toewijzen", "melding"), Agendapunt.Tafel.BES
 def mag_verslag_leggen(punt: Agendapunt, medewerker: Medewerker) -> str:
     """Why this person may not record the outcome; empty when they may."""
     code, voor = RECHT[Agendapunt.Tafel(punt.tafel)]
-    toegewezen = punt.zaak.rollen.filter(medewerker=medewerker, tot=None).exists()
+    toegewezen = is_toegewezen(punt.zaak, medewerker)
     if heeft_recht(medewerker, code, toegewezen=toegewezen, voor=voor):
         return ""
     return waarom_niet(medewerker, code, toegewezen=toegewezen, voor=voor)

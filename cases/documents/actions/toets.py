@@ -59,8 +59,9 @@ def _meld_toetsers(document: Document, vandaag: date) -> None:
     team = document.zaak.team_id
     if team is None:
         return
+    van_team = set(Medewerker.objects.filter(teams=team).values_list("pk", flat=True))
     for medewerker in bevoegd.kandidaten(document, "keur_goed", vandaag):
-        if medewerker.teams.filter(pk=team).exists():
+        if medewerker.pk in van_team:
             meld(
                 medewerker,
                 "ter_toets",
