@@ -70,6 +70,7 @@ class Basis:
     """Holds the melding while its story is told; every method that ends in ``yield from`` takes time."""
 
     pk: int
+    _behandelaar = ""
 
     def __init__(self, wereld: Wereld, plan: Plan, nummer: int) -> None:
         self.w, self.plan, self.stad = wereld, plan, wereld.stad
@@ -91,8 +92,10 @@ class Basis:
     @property
     def behandelaar(self) -> Medewerker:
         """The handler, or who replaces the handler today."""
-        naam = Zaak.objects.values_list("hoofdbehandelaar__gebruikersnaam", flat=True).get(pk=self.pk)
-        return self.stad.aanwezig(self.stad[naam], self.vandaag)
+        if not self._behandelaar:
+            zaak = Zaak.objects.values_list("hoofdbehandelaar__gebruikersnaam", flat=True)
+            self._behandelaar = zaak.get(pk=self.pk)
+        return self.stad.aanwezig(self.stad[self._behandelaar], self.vandaag)
 
     @property
     def administratie(self) -> Medewerker:
