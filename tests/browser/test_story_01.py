@@ -1,4 +1,4 @@
-"""Story 1 of processen.md §3.3 in a real browser: Anna takes in a melding, Dirk adopts the reaction, the PDF is there."""
+"""Story 1 of processen.md §3.3 in a real browser: Anna takes in a melding, Dirk adopts the reaction, the PDF comes."""
 
 import re
 from collections.abc import Callable
@@ -89,7 +89,8 @@ def test_from_intake_to_a_downloaded_letter(
     page.goto(zaak_url)
     zet(page, "verzend-reactie", "Verzending vastleggen")
     expect(page.locator("main")).to_contain_text("De verzending is vastgelegd.")
-    worker.wait_until(lambda: document.versie.weergaven.filter(definitief=True, bestand__isnull=False).exists(), "the PDF")
+    klaar = document.versie.weergaven.filter(definitief=True, bestand__isnull=False)
+    worker.wait_until(klaar.exists, "the PDF")
 
     antwoord = page.request.get(f"{live_server.url}/documenten/{document.pk}/pdf/")
     assert antwoord.status == 200
