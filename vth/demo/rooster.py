@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -131,6 +131,9 @@ BIJZONDER = (
     Bijzonder(3, "Stank en rook van een houtkachel", "toegewezen", {"geen_contact": True, "onbevestigd": True}),
 )  # fmt: skip
 
+GEWOON = {"tempo", "controle", "per_mail", "adres"}
+"""What is not special about a melding."""
+
 NACHT = (
     ("Muziek uit een café na middernacht", timedelta(hours=1, minutes=12)),
     ("Vuurkorf in de achtertuin", timedelta(hours=4, minutes=40)),
@@ -146,6 +149,18 @@ VERZOEKEN = (
     (20, "Boom gekapt zonder toestemming", "Keek uit op de boom en woont ertegenover."),
     (44, "Oplosmiddel op het bedrijventerrein", "Werkt elke dag op honderd meter afstand."),
 )
+
+
+def een_van_elk() -> list[Bijzonder]:
+    """The first of every status and of everything special."""
+    gezien: set[object] = set()
+    keuze = []
+    for een in BIJZONDER:
+        kenmerken = [een.tot, *(f"{naam}={een.extra[naam]}" for naam in een.extra), *sorted(een.plan.keys() - GEWOON)]
+        if not gezien.issuperset(kenmerken):
+            keuze.append(een)
+        gezien.update(kenmerken)
+    return keuze
 
 
 class Rooster:
@@ -164,11 +179,15 @@ class Rooster:
         self.mails = 0
 
     def verhalen(self, aantal: int) -> Iterator[Verloop]:
-        """Every story, the indispensable ones first; about ``aantal`` meldingen in all."""
-        vast = [*self.bijzondere(), *self.nachtelijke()]
+        """Every story, the indispensable ones first; about ``aantal`` meldingen in all.
+
+        Asked for less than what must be there, it tells one of every kind only.
+        """
+        klein = aantal < len(BIJZONDER)
+        vast = [*self.bijzondere(een_van_elk() if klein else BIJZONDER), *self.nachtelijke()[: 1 if klein else None]]
         for verhaal in vast:
             yield verhaal.verloop()
-        for verzoek in VERZOEKEN:
+        for verzoek in VERZOEKEN[: 2 if klein else None]:
             yield self.verzoek(*verzoek)
         for verhaal in self.gewone(max(0, aantal - len(vast))):
             yield verhaal.verloop()
@@ -177,9 +196,9 @@ class Rooster:
         self.nummer += 1
         return Verhaal(self.w, plan, self.nummer)
 
-    def bijzondere(self) -> list[Verhaal]:
+    def bijzondere(self, keuze: Iterable[Bijzonder]) -> list[Verhaal]:
         verhalen = []
-        for een in BIJZONDER:
+        for een in keuze:
             velden = dict(een.plan)
             if "adres" in velden:
                 velden["adres"] = self.w.plaatsen.adres(*velden["adres"])
