@@ -40,6 +40,28 @@ TOEGESTAAN = {
 """What may come into a dossier, by the type that the bytes themselves show."""
 
 
+ACHTERVOEGSELS = {
+    "application/pdf": (".pdf",),
+    "image/jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "image/png": (".png",),
+    "image/heic": (".heic", ".heif"),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+    "image/tiff": (".tif", ".tiff"),
+    "audio/mpeg": (".mp3",),
+    "audio/x-wav": (".wav",),
+    "audio/m4a": (".m4a",),
+    "video/mp4": (".mp4", ".m4v"),
+    "video/quicktime": (".mov", ".qt"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
+    "application/vnd.oasis.opendocument.text": (".odt",),
+    "application/vnd.oasis.opendocument.spreadsheet": (".ods",),
+    "text/plain": (".txt", ".csv", ".md", ".log", ".text"),
+    "message/rfc822": (".eml", ".txt"),
+}
+"""The endings of a name that fit the bytes; the first is put behind a name with another."""
+
 _OPMAAK = ("<!doctype", "<html", "<script", "<?xml", "<svg")
 _POST = ("received:", "return-path:", "from:", "delivered-to:")
 
@@ -92,7 +114,7 @@ def bewaar(
             raise
     rij = Bestand(
         zaak=zaak,
-        naam=veilige_naam(naam),
+        naam=met_soort(veilige_naam(naam), mediatype),
         mediatype=mediatype,
         grootte=grootte,
         sha256=som.hexdigest(),
@@ -165,3 +187,9 @@ def veilige_naam(naam: str) -> str:
     kaal = Path(naam.replace("\\", "/")).name
     kaal = "".join(c for c in kaal if c.isprintable() and c not in '<>:"/|?*;')
     return (kaal.strip(" .") or "bestand")[-200:]
+
+
+def met_soort(naam: str, mediatype: str) -> str:
+    """The name with an ending that fits the bytes, so that no download opens as something that it is not."""
+    passend = ACHTERVOEGSELS[mediatype]
+    return naam if naam.lower().endswith(passend) else f"{naam[: 200 - len(passend[0])]}{passend[0]}"

@@ -19,6 +19,7 @@ from cases.staff import invoer
 
 Volgende = Callable[[HttpRequest], HttpResponseBase]
 BEGIN, LAATST = "sessie_begin", "sessie_laatst"
+TYPPAGINAS = frozenset({"stap", "melding-nieuw", "document-bewerk"})
 BIJWERKEN_NA = 30
 """Seconds between two writes of the moment of last activity."""
 
@@ -43,6 +44,12 @@ def resterend(request: HttpRequest) -> int:
     nu = time.time()
     laatst, begin = request.session.get(LAATST, nu), request.session.get(BEGIN, nu)
     return max(0, int(min(laatst + settings.SESSIE_INACTIEF, begin + settings.SESSIE_MAXIMUM) - nu))
+
+
+def _bewaren(request: HttpRequest) -> str:
+    """No browser or proxy keeps a page with personal data; one on which is typed comes back with Back, as typed."""
+    pagina = request.resolver_match.url_name if request.resolver_match else ""
+    return "private, no-cache" if request.method == "GET" and pagina in TYPPAGINAS else "private, no-store"
 
 
 class LeesbaarMiddleware:
@@ -71,7 +78,11 @@ class SessieMiddleware:
         if SESSION_KEY in request.session:
             self._bewaak(request)
             request.sessie_resterend = resterend(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        ingelogd = SESSION_KEY in request.session
+        response = self.get_response(request)
+        if (ingelogd or SESSION_KEY in request.session) and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = _bewaren(request)
+        return response
 
     def _bewaak(self, request: HttpRequest) -> None:
         nu = time.time()

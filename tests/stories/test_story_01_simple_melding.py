@@ -58,7 +58,9 @@ def test_a_simple_melding_is_taken_in_answered_and_closed(cast: Cast) -> None:
     brief = Document.objects.get(zaak=zaak, soort="reactie_melding")
     assert (brief.status, brief.vastgesteld_door, brief.verzonden_op) == ("verzonden", cast.dirk, WOENSDAG)
     assert [b.betrokkene.naam for b in belevingen] == ["Joke Voorbeeld"]
-    stappen = list(zaak.gebeurtenissen.filter(stapcode__startswith="M").values_list("soort", flat=True))
+    stappen = list(
+        zaak.gebeurtenissen.filter(stapcode__startswith="M").order_by("volgnummer").values_list("soort", flat=True)
+    )
     assert stappen == [
         "registreer", "wijs_toe", "bevestig_ontvangst", "leg_eerste_contact_vast", "beoordeel_urgentie",
         "handel_direct_af", "bied_reactie_aan", "stel_reactie_vast", "verzend_reactie",

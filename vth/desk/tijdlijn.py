@@ -118,11 +118,40 @@ def _documenten(gebeurtenissen: list[Gebeurtenis], user: Medewerker) -> dict[int
     return Document.objects.zichtbaar_voor(user).in_bulk(ids) if ids else {}
 
 
+ONBEKENDE_ZAAK = "een vertrouwelijke zaak"
+
+
+def _feiten(gebeurtenissen: list[Gebeurtenis], user: Medewerker) -> dict[int, dict[str, Any]]:
+    """The facts of each event; the number of a zaak that this person may not know of is left out."""
+    genoemd = {n for g in gebeurtenissen for n in _zaaknummers(g)}
+    if not genoemd:
+        return {g.pk: g.feiten for g in gebeurtenissen}
+    bekend = Zaak.objects.zichtbaar_voor(user).filter(zaaknummer__in=genoemd).values_list("zaaknummer", flat=True)
+    weg = genoemd - set(bekend)
+    return {g.pk: _zonder(g.feiten, weg) if weg & set(_zaaknummers(g)) else g.feiten for g in gebeurtenissen}
+
+
+def _zaaknummers(gebeurtenis: Gebeurtenis) -> list[str]:
+    zaken = gebeurtenis.feiten.get("zaken")
+    nummers = [gebeurtenis.feiten.get("zaaknummer"), *(zaken if isinstance(zaken, list) else [])]
+    return [n for n in nummers if isinstance(n, str) and n]
+
+
+def _zonder(feiten: dict[str, Any], weg: set[str]) -> dict[str, Any]:
+    schoon = dict(feiten)
+    if schoon.get("zaaknummer") in weg:
+        schoon["zaaknummer"] = ONBEKENDE_ZAAK
+    if isinstance(schoon.get("zaken"), list):
+        schoon["zaken"] = [ONBEKENDE_ZAAK if n in weg else n for n in schoon["zaken"]]
+    return schoon
+
+
 def regels(zaak: Zaak, gebeurtenissen: Iterable[Gebeurtenis], user: Medewerker) -> list[Regel]:
     """Events with their sentence; wording lives in templates, so it improves without touching history."""
     gebeurtenissen = list(gebeurtenissen)
     personen, organisaties = _namen(gebeurtenissen)
     documenten = _documenten(gebeurtenissen, user)
+    feiten = _feiten(gebeurtenissen, user)
     procedure = procedures().get(zaak.soort)
     statussen = {str(s.value): str(s.label) for s in procedure.Status} if procedure else {}
     eigen = {s.naam for s in stappen(procedure)} if procedure else set()
@@ -131,7 +160,7 @@ def regels(zaak: Zaak, gebeurtenissen: Iterable[Gebeurtenis], user: Medewerker) 
         label = label_van(g)
         context = {
             "gebeurtenis": g,
-            "feiten": g.feiten,
+            "feiten": feiten[g.pk],
             "zaak": zaak,
             "document": documenten.get(g.feiten.get("document", 0)),
             "namen": {k: personen.get(g.feiten.get(k)) for k in _PERSONEN}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -58,6 +58,8 @@ def voorgeschiedenis(request: HttpRequest, zaaknummer: str) -> HttpResponse:
     }
     if request.method != "POST" or "zoek" in request.POST:
         return render(request, "intake/voorgeschiedenis.html", context | {"form": form})
+    if stand is None:
+        raise Http404("Deze zaaksoort kent deze stap niet.")
 
     def doe() -> None:
         duiding = form.cleaned_data["duiding"]

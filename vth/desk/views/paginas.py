@@ -7,8 +7,8 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
@@ -27,7 +27,7 @@ def voorkeur(request: HttpRequest) -> HttpResponse:
     terug = request.POST.get("terug", "/")
     if not url_has_allowed_host_and_scheme(terug, allowed_hosts={request.get_host()}):
         terug = "/"
-    antwoord = redirect(terug)
+    antwoord = HttpResponseRedirect(terug)  # an address, never the name of a page
     weergave, toetsen = request.POST.get("weergave"), request.POST.get("sneltoetsen")
     if weergave in dict(WEERGAVEN):
         antwoord.set_cookie(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import Any
 
@@ -109,10 +110,14 @@ def _voeg_fouten_toe(formulier: Stapformulier, fout: ValidationError) -> None:
 
 
 def _token(request: HttpRequest) -> uuid.UUID | None:
+    """The one-time number of the form with what it holds: sent twice it counts once, changed after Back it is new."""
     try:
-        return uuid.UUID(request.POST.get("eenmalig", ""))
+        eenmalig = uuid.UUID(request.POST.get("eenmalig", ""))
     except ValueError:
         return None
+    velden = [(naam, w) for naam, w in request.POST.lists() if naam not in ("csrfmiddlewaretoken", "eenmalig")]
+    stukken = [(naam, [f"{b.name} {b.size}" for b in b_lijst]) for naam, b_lijst in request.FILES.lists()]
+    return uuid.uuid5(eenmalig, json.dumps([sorted(velden), sorted(stukken)]))
 
 
 def _terug(request: HttpRequest, zaak: Zaak) -> HttpResponse:
