@@ -44,7 +44,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
             medewerker__vervangingen__van__lte=vandaag,
             medewerker__vervangingen__tot__gte=vandaag,
         )
-        mag = Exists(rollen.filter(Q(medewerker=user) | vervangt))
+        mag = Q(Exists(rollen.filter(Q(medewerker=user) | vervangt)))
         if mag_toetsen(user):
             mag |= Q(status__in=TE_TOETSEN)
         return rijen.filter(Q(betrokkene=None) | Q(betrokkene__afgeschermd=False) | mag)
