@@ -176,8 +176,11 @@ class Ontvangst(Basis):
             persoon = self.w.personen.bewoner(self.adres)
             velden = persoon.velden()
             velden.pop("email")
-            return velden
-        return self.w.personen.bedrijf(soort, self.adres)
+        else:
+            velden = self.w.personen.bedrijf(soort, self.adres)
+        if self.plan.bijzonder.get("geen_mededeling"):  # only spoken; no letter goes there
+            return {naam: velden[naam] for naam in ("naam", "organisatienaam", "telefoon") if naam in velden}
+        return velden
 
     def voorgeschiedenis(self) -> None:
         plaats = self.zaak.locatie
