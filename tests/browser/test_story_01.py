@@ -80,7 +80,7 @@ def test_from_intake_to_a_downloaded_letter(
     expect(toets.locator("main")).to_contain_text("Onze reactie op uw melding")
     toets.goto(f"{live_server.url}/documenten/{document.pk}/toets/")
 
-    toets.get_by_role("button", name="Stel vast", exact=True).click()
+    toets.get_by_role("button", name="Akkoord en stel vast", exact=True).click()
     toets.wait_for_load_state()
     document.refresh_from_db()
     assert (document.status, document.vastgesteld_door) == ("vastgesteld", cast.dirk)

@@ -97,7 +97,11 @@ def test_an_assignment_is_accepted_and_carried_out_with_an_answer(cast: Cast, op
     antwoord(opdracht, "uitgevoerd", "gezien", cast.bilal)
 
     assert (opdracht.status, opdracht.antwoord, opdracht.beantwoord_door) == ("uitgevoerd", "gezien", cast.bilal)
-    berichten = Notificatie.objects.filter(medewerker=cast.anna, soort="opdracht").values_list("tekst", flat=True)
+    berichten = (
+        Notificatie.objects.filter(medewerker=cast.anna, soort="opdracht")
+        .order_by("pk")
+        .values_list("tekst", flat=True)
+    )
     assert [t.rsplit(" ", 1)[1] for t in berichten if " is " in t] == ["aanvaard.", "uitgevoerd."]
 
 
