@@ -113,7 +113,7 @@ def rounds(client: Client, cast: Cast, colleagues: list[Medewerker], seed: int, 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_nothing_falls_over(client: Client, cast: Cast, colleagues: list[Medewerker], seed: int) -> None:
-    rounds(client, cast, colleagues, seed, 60)
+    rounds(client, cast, colleagues, seed, 30)
 
 
 @pytest.mark.fuzz
