@@ -42,7 +42,7 @@ def test(arguments: Sequence[str]) -> int:
             wants_browser = any(argument.startswith(BROWSER) for argument in arguments)
             return pytest(in_browser if wants_browser else env, arguments)
         codes = [pytest(env, ["tests", f"--ignore={BROWSER}", "-m", SLOW, "-n", "2", "-q"])]
-        codes.append(pytest(in_browser, [BROWSER, "-m", SLOW, "-q", *SCREENSHOTS]))
+        codes.append(pytest(in_browser, [BROWSER, "-m", SLOW, "-n", "2", "-q", *SCREENSHOTS]))
     good = not any(codes)
     verdict = paint("All tests passed", "32") if good else paint("Some tests failed", "1;31")
     say(f"\n  {verdict} in {time.monotonic() - begin:.0f} s.")

@@ -82,6 +82,10 @@ def fasen(procedure: Procedure) -> list[Fase]:
     return [Fase(naam, stand(i, statussen)) for i, (naam, statussen) in enumerate(procedure.FASEN)]
 
 
+GEVRAAGD = frozenset({"beantwoord_opdracht", "verwerk_advies", "bevestig_overslag"})
+"""Acts that somebody waits for: among the steps, and first for who does not handle the zaak."""
+
+
 @dataclass(frozen=True, slots=True)
 class WatKanNu:
     """The steps of a zaak for one person: what can be done, the acts beside it, and what cannot with why."""
@@ -103,10 +107,12 @@ def wat_kan_nu(procedure: Procedure, user: Medewerker) -> WatKanNu:
     ]
     mogelijk = sorted((s for s in eigen if s.mogelijk), key=lambda s: _achteraan(zaak, s.stap.naam))
     vaak = [s for s in mogelijk if s.stap.naam not in ZELDEN]
+    gevraagd = [s for s in acts if s.mogelijk and s.stap.naam in GEVRAAGD]
+    van_mij = zaak.hoofdbehandelaar_id == user.pk
     return WatKanNu(
-        stappen=vaak or mogelijk,
-        zelden=[s for s in mogelijk if s.stap.naam in ZELDEN] if vaak else [],
-        handelingen=[s for s in acts if s.mogelijk],
+        stappen=[*vaak, *gevraagd] if van_mij else [*gevraagd, *vaak],
+        zelden=[s for s in mogelijk if s.stap.naam in ZELDEN],
+        handelingen=[s for s in acts if s.mogelijk and s not in gevraagd],
         niet=[s for s in eigen + acts if not s.mogelijk],
     )
 
