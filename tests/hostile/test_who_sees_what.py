@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -103,7 +105,6 @@ def test_going_back_after_choosing_colours_stays_here(cast: Cast, terug: str) ->
 
 def test_a_step_that_a_kind_of_zaak_does_not_know_is_not_found(cast: Cast) -> None:
     melding = maak_melding(cast, DAG, status="in_beoordeling")
-    Zaak.objects.filter(pk=melding.pk)
     antwoord = browser(cast.anna).post(
         f"/zaken/{melding.zaak.zaaknummer}/stap/zet-om-naar-handhavingsverzoek/", {"motivering": "vraagt om handhaving"}
     )
@@ -113,3 +114,11 @@ def test_a_step_that_a_kind_of_zaak_does_not_know_is_not_found(cast: Cast) -> No
     frits = browser(cast.frits)
     assert frits.get(pad).status_code == 200
     assert frits.post(pad, {"duiding": "niets"}).status_code == 404
+
+
+def test_a_ketenpartner_sees_no_link_to_the_mailbox_of_the_demo(cast: Cast, settings: Any, tmp_path: Path) -> None:
+    settings.LOKALE_MAILBOX = str(tmp_path)
+    for wie, ziet in ((cast.anna, True), (cast.eva, False)):
+        client = browser(wie)
+        assert ('href="/postvak/"' in client.get("/").content.decode()) is ziet
+        assert (client.get("/postvak/").status_code == 200) is ziet

@@ -35,6 +35,11 @@ class Menupunt:
     teller: Callable[[Medewerker], int] | None = None
 
 
+def _mag_postvak(user: Medewerker) -> bool:
+    """The mailbox of the demo, as its page decides: not for a ketenpartner."""
+    return bool(settings.LOKALE_MAILBOX and user.organisatie and user.organisatie.soort != "ketenpartner")
+
+
 HOOFDMENU = (
     Menupunt("Mijn werk", "mijn-werk"),
     Menupunt("Team", "team-werk"),
@@ -53,7 +58,7 @@ MEER = (
     Menupunt("Termijn berekenen", "termijn-rekenen"),
     Menupunt("Regels voor termijnen", "termijn-regels"),
     Menupunt("Beheer", "beheer", _mag("configureren", "accounts_beheren", lezen=True)),
-    Menupunt("Postvak (demo)", "postvak", lambda user: bool(settings.LOKALE_MAILBOX)),
+    Menupunt("Postvak (demo)", "postvak", _mag_postvak),
 )
 
 
