@@ -221,6 +221,23 @@ def test_the_same_form_sent_twice_makes_one_zaak(frits: Client, cast: Cast) -> N
     assert tweede.url == f"/zaken/{zaak.zaaknummer}/"
 
 
+def test_another_melding_typed_in_a_form_that_was_taken_is_not_swallowed(frits: Client, cast: Cast) -> None:
+    velden = ingevuld(cast)
+    eerste = stuur(frits, velden)
+    assert eerste.status_code == 302
+    ander = {**velden, "situatie": "Iemand kapt nu bomen in het park.", "plaats_in_woorden": "bij de vijver"}
+
+    terug = stuur(frits, ander)
+
+    assert terug.status_code == 409
+    assert "Iemand kapt nu bomen in het park." in terug.content.decode()
+    assert Zaak.objects.count() == 1
+    nieuw_token = terug.context["token"]
+    assert str(nieuw_token) != str(velden["eenmalig"])
+    assert stuur(frits, {**ander, "eenmalig": str(nieuw_token), "toch": "ja"}).status_code == 302
+    assert set(Zaak.objects.values_list("situatie", flat=True)) == {velden["situatie"], ander["situatie"]}
+
+
 def test_a_form_of_somebody_else_is_not_taken(frits: Client, cast: Cast) -> None:
     velden = ingevuld(cast)
     Klad.objects.create(token=velden["eenmalig"], medewerker=cast.dirk, gemaakt_op=timezone.now())

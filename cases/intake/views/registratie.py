@@ -48,12 +48,33 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         klad = kladden.klad_van(_token(request), user)
     except ValidationError:
         return _toon(request, RegistratieForm(request.POST, door=user), uuid.uuid4(), status=422)
-    if klad.zaak is not None:
+    if klad.zaak is not None and _is_dezelfde(request, klad.zaak):
         messages.info(request, f"Deze melding was al geregistreerd als {klad.zaak.zaaknummer}.")
         return redirect("zaak", zaaknummer=klad.zaak.zaaknummer)
+    if klad.zaak is not None:
+        return _opnieuw(request, klad.zaak, user)
     if weg := request.POST.get("verwijder"):
         return _zonder(request, klad, weg)
     return _verwerk(request, klad, user)
+
+
+def _is_dezelfde(request: HttpRequest, zaak: Zaak) -> bool:
+    """Whether this is the same form sent twice, and not another melding typed over it."""
+    getypt = "\n".join(request.POST.get("situatie", "").split())
+    return getypt == "\n".join(zaak.situatie.split())
+
+
+def _opnieuw(request: HttpRequest, eerder: Zaak, user: Medewerker) -> HttpResponse:
+    """Another melding typed in the form of one that was taken already: a form of its own, with what was typed."""
+    klad = kladden.klad_van(uuid.uuid4(), user)
+    fouten = _bewaar_bestanden(request, klad)
+    messages.warning(
+        request,
+        f"Dit formulier was al geregistreerd als {eerder.zaaknummer}. Wat u daarna typte staat er nog. "
+        "Is het een nieuwe melding, verstuur het dan nog een keer.",
+    )
+    formulier = RegistratieForm(initial=_getypt(request), door=user)
+    return _toon(request, formulier, klad.token, bestandsfouten=fouten, status=409)
 
 
 def _zonder(request: HttpRequest, klad: Klad, pk: str) -> HttpResponse:
