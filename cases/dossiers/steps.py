@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 import pgtrigger
 from django.apps import apps
@@ -274,9 +274,10 @@ def doe_handeling(
     """
     from cases.dossiers.timeline import leg_vast
 
-    eis_mogelijk(procedure, act, door)
     zaak = procedure.zaak
-    namens = _namens(zaak, door)
+    with eenmaal_gelezen():
+        eis_mogelijk(procedure, act, door)
+        namens = _namens(zaak, door)
     return leg_vast(zaak, act.naam, door, stapcode=act.code, motivering=motivering, namens=namens, **feiten)
 
 
@@ -295,7 +296,9 @@ def zet_stap(
 
     stapje = stap_van(type(procedure), naam)
     zaak = procedure.zaak
-    eis_mogelijk(procedure, stapje, door)
+    with eenmaal_gelezen():
+        eis_mogelijk(procedure, stapje, door)
+        namens = _namens(zaak, door)
     van = procedure.status
     getattr(procedure, naam)()
     procedure.save()
@@ -309,7 +312,7 @@ def zet_stap(
         van=van,
         naar=procedure.status,
         motivering=motivering,
-        namens=_namens(zaak, door),
+        namens=namens,
         **feiten,
     )
 
@@ -340,12 +343,13 @@ def stap_van(klasse: type, naam: str) -> Stap:
 # --- who somebody is in a zaak ---------------------------------------------------------------------------------
 
 
-_gelezen: ContextVar[dict[Any, bool] | None] = ContextVar("gelezen", default=None)
+T = TypeVar("T")
+_gelezen: ContextVar[dict[Any, Any] | None] = ContextVar("gelezen", default=None)
 
 
 @contextmanager
 def eenmaal_gelezen() -> Iterator[None]:
-    """While a page is drawn, ask the database once who somebody is in a zaak. Never around an act."""
+    """While a page is drawn or a step is judged, ask once who somebody is in a zaak. Never around a whole act."""
     token = _gelezen.set(_gelezen.get() or {})
     try:
         yield
@@ -353,18 +357,18 @@ def eenmaal_gelezen() -> Iterator[None]:
         _gelezen.reset(token)
 
 
-def _lees_eenmaal(sleutel: tuple[str, int | None, int | None], vraag: Callable[[], bool]) -> bool:
+def _lees_eenmaal(sleutel: tuple[str, int | None, int | None], vraag: Callable[[], T]) -> T:
     bekend = _gelezen.get()
     if bekend is None:
         return vraag()
     if sleutel not in bekend:
         bekend[sleutel] = vraag()
-    return bekend[sleutel]
+    return cast("T", bekend[sleutel])
 
 
 def is_toegewezen(zaak: Zaak, user: Medewerker) -> bool:
     """Whether ``user`` has a running part in the zaak, or replaces somebody today who has (FS-9)."""
-    return _lees_eenmaal(("toegewezen", zaak.pk, user.pk), lambda: bool(_deelnemers(zaak, user)))
+    return zaak.hoofdbehandelaar_id == user.pk or bool(_deelnemers(zaak, user))
 
 
 def is_gedeeld(zaak: Zaak, user: Medewerker) -> bool:
@@ -380,13 +384,13 @@ def _deelnemers(zaak: Zaak, user: Medewerker) -> list[Medewerker]:
         medewerker__vervangingen__van__lte=vandaag,
         medewerker__vervangingen__tot__gte=vandaag,
     )
-    rollen = zaak.rollen.filter(Q(medewerker=user) | vervangen, tot=None).select_related("medewerker")
-    return [rol.medewerker for rol in rollen.order_by("pk")]
+    rollen = zaak.rollen.filter(Q(medewerker=user) | vervangen, tot=None).select_related("medewerker").order_by("pk")
+    return _lees_eenmaal(("deelnemers", zaak.pk, user.pk), lambda: [rol.medewerker for rol in rollen])
 
 
 def _namens(zaak: Zaak, door: Medewerker | None) -> Medewerker | None:
     """Whom ``door`` replaces in this act, when it is not an own part in the zaak."""
-    if door is None:
+    if door is None or zaak.hoofdbehandelaar_id == door.pk:
         return None
     deelnemers = _deelnemers(zaak, door)
     return None if not deelnemers or door in deelnemers else deelnemers[0]
