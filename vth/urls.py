@@ -21,6 +21,7 @@ for app in (
     "cases.documents",
     "cases.casework",
     "cases.intake",
+    "cases.channels",
     "vth.desk",
 ):
     if find_spec(f"{app}.urls"):

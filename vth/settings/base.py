@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "cases.documents",
     "cases.casework",
     "cases.intake",
+    "cases.channels",
     "vth.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
