@@ -1,6 +1,6 @@
 """The file: what every zaak has, whatever the procedure (processen.md §0.1)."""
 
-from cases.dossiers.models.bestand import Bestand
+from cases.dossiers.models.bestand import Bestand, Schonekopie
 from cases.dossiers.models.betrokkene import Betrokkene, Betrokkenheid
 from cases.dossiers.models.plaats import Categorie, Locatie
 from cases.dossiers.models.tijdlijn import Gebeurtenis, Inzage, TijdlijnAnker
@@ -11,6 +11,7 @@ from cases.dossiers.models.zaak import (
     Zaak,
     ZaakGroepsrecht,
     Zaaknummerteller,
+    ZaakOrganisatierecht,
     ZaakPersoonsrecht,
     Zaakrelatie,
     Zaakrol,
@@ -25,11 +26,13 @@ __all__ = [
     "Inzage",
     "Locatie",
     "Procedure",
+    "Schonekopie",
     "Statusdrager",
     "TijdlijnAnker",
     "TussentijdsGewijzigd",
     "Zaak",
     "ZaakGroepsrecht",
+    "ZaakOrganisatierecht",
     "ZaakPersoonsrecht",
     "Zaaknummerteller",
     "Zaakrelatie",

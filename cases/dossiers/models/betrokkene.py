@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -24,6 +25,10 @@ class Betrokkene(models.Model):
         ADVISEUR = "adviseur", "Adviseur"
         KETENPARTNER = "ketenpartner", "Ketenpartner"
         KWALITEITSBORGER = "kwaliteitsborger", "Kwaliteitsborger"
+        GEMACHTIGDE = "gemachtigde", "Gemachtigde"
+        CURATOR = "curator", "Curator"
+        BEWINDVOERDER = "bewindvoerder", "Bewindvoerder"
+        ERFGENAAM = "erfgenaam", "Erfgenaam"
 
     class Voorkeur(models.TextChoices):
         POST = "post", "Post"
@@ -55,6 +60,26 @@ class Betrokkene(models.Model):
         "identiteit afgeschermd", default=False, help_text="De naam komt niet in brieven aan anderen."
     )
     wil_terugkoppeling = models.BooleanField(default=True)
+    vertegenwoordigt = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vertegenwoordigers",
+        help_text="Voor wie deze gemachtigde, curator, bewindvoerder of erfgenaam optreedt (2:1 Awb).",
+    )
+    geheim = models.BooleanField(
+        "adres geheim", default=False, help_text="Het adres komt niet in afschriften en niet bij ketenpartners."
+    )
+    overleden = models.BooleanField(default=False)
+    overleden_op = models.DateField(null=True, blank=True, help_text="Leeg als de dag niet bekend is.")
+    curatele = models.BooleanField("onder curatele", default=False, help_text="Brieven gaan naar de curator.")
+    bewind = models.BooleanField("onder bewind", default=False)
+    adres_onbekend = models.BooleanField("verhuisd, adres onbekend", default=False)
+    indicatie_bron = models.CharField("waar blijkt dit uit", max_length=200, blank=True)
+    gegevens_verwijderd_op = models.DateTimeField(
+        null=True, blank=True, help_text="Naam en contactgegevens zijn na de bewaartermijn verwijderd."
+    )
     toegevoegd_op = models.DateTimeField()
     vervallen_op = models.DateTimeField(null=True, blank=True)
 
@@ -65,7 +90,19 @@ class Betrokkene(models.Model):
             models.CheckConstraint(
                 name="anoniem_heeft_geen_gegevens",
                 condition=Q(anoniem=False)
-                | Q(naam="", organisatienaam="", straat="", huisnummer=None, postcode="", email="", telefoon=""),
+                | Q(
+                    naam="",
+                    organisatienaam="",
+                    straat="",
+                    huisnummer=None,
+                    toevoeging="",
+                    postcode="",
+                    plaatsnaam="",
+                    land="",
+                    email="",
+                    telefoon="",
+                    email_toestemming_bron="",
+                ),
                 violation_error_message="Bij een anonieme indiener worden geen naam, adres of contactgegevens bewaard.",
             ),
             models.CheckConstraint(
@@ -77,6 +114,16 @@ class Betrokkene(models.Model):
                 name="toestemming_hoort_bij_adres",
                 condition=Q(email_toestemming_op=None) | ~Q(email=""),
                 violation_error_message="Toestemming voor e-mail kan alleen met een e-mailadres.",
+            ),
+            models.CheckConstraint(
+                name="betrokkene_overlijdensdag",
+                condition=Q(overleden_op=None) | Q(overleden=True),
+                violation_error_message="Een dag van overlijden hoort bij ‘overleden’.",
+            ),
+            models.CheckConstraint(
+                name="betrokkene_niet_eigen_gemachtigde",
+                condition=Q(vertegenwoordigt=None) | ~Q(vertegenwoordigt=F("pk")),
+                violation_error_message="Iemand kan zichzelf niet vertegenwoordigen.",
             ),
             models.UniqueConstraint(
                 fields=["zaak"], condition=Q(rol="indiener", vervallen_op=None), name="een_indiener_per_zaak"
@@ -112,6 +159,7 @@ class Betrokkene(models.Model):
         return bool(self.email and self.email_toestemming_op)
 
 
+@pghistory.track(append_only=True)
 class Betrokkenheid(models.Model):
     """What an employee has to do with a place, an object or a person, and since when (R-26, FS-1 to FS-4, Awb 2:4)."""
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 
@@ -14,6 +15,7 @@ def met_spatie(postcode: str) -> str:
     return f"{kaal[:4]} {kaal[4:]}" if len(kaal) == 6 and kaal[:4].isdigit() else postcode
 
 
+@pghistory.track(append_only=True)
 class Categorie(models.Model):
     """What a melding is about; decides which team and, where set, which person gets it (ML6, M4)."""
 

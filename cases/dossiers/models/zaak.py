@@ -52,6 +52,7 @@ class AanZet(models.TextChoices):
     INTAKE = "intake", "Intake"
     BEHANDELAAR = "behandelaar", "Behandelaar"
     INDIENER = "indiener", "Indiener"
+    BETROKKENE = "betrokkene", "Belanghebbende"
     TOEZICHT = "toezicht", "Toezicht"
     TOETSER = "toetser", "Toetser"
     VERZENDEN = "verzenden", "Verzending"
@@ -205,6 +206,34 @@ class ZaakGroepsrecht(GroupObjectPermissionBase):
 
     class Meta(GroupObjectPermissionBase.Meta):
         verbose_name = "groepsrecht op een zaak"
+
+
+class ZaakOrganisatierecht(models.Model):
+    """A zaak shared with an organisation: every account that it has today sees it, one that left does not (AL-2)."""
+
+    class Reden(models.TextChoices):
+        OVERDRACHT = "overdracht", "Overdracht"
+        ADVIESROL = "adviesrol", "Adviesrol van het bevoegd gezag (R-05)"
+        ADVIES = "advies", "Adviesvraag"
+        OPDRACHT = "opdracht", "Opdracht"
+        DEELZAAK = "deelzaak", "Deelzaak"
+        GEDEELD = "gedeeld", "Gedeeld"
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="gedeeld_met")
+    organisatie = models.ForeignKey("staff.Organisatie", models.PROTECT, related_name="gedeelde_zaken")
+    reden = models.CharField(max_length=12, choices=Reden.choices, default=Reden.GEDEELD)
+    van = models.DateTimeField()
+    tot = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "zaak gedeeld met een organisatie"
+        verbose_name_plural = "zaken gedeeld met organisaties"
+        constraints = [
+            models.UniqueConstraint(fields=["organisatie", "zaak"], condition=Q(tot=None), name="zaak_eenmaal_gedeeld"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.zaak_id} gedeeld met {self.organisatie_id}"
 
 
 class Zaakrol(models.Model):
