@@ -175,6 +175,7 @@ RECHTEN: tuple[Rij, ...] = (
     _rij("splitsen", "Splitsen in deelzaken", CM="J"),
     _rij("bestuur_raadplegen", "Bestuurlijk overleg vragen", CM="T", TL="J"),
     _rij("intrekking_registreren", "Een intrekking vastleggen", CM="T", AM="J"),
+    _rij("voornemen_overslaan", "Zonder voornemen besluiten", JU="J", TL="J"),
     _rij("stap_overslaan_voorstellen", "Voorstellen een stap over te slaan", CM="T", TH="T", JU="T", TL="J"),
     _rij("opdracht_beantwoorden", "Een opdracht beantwoorden", CM="J", AM="J", TH="J", TL="J", KP="G"),
 )

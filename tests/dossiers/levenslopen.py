@@ -27,7 +27,11 @@ MELDING = [
     "geregistreerd", "in_triage", "toegewezen", "in_beoordeling", "wacht_op_aanvulling", "in_controle", "in_afweging",
     "reactie_concept", "reactie_ter_toets", "reactie_vastgesteld", "verzonden", "in_opvolging",
 ]  # fmt: skip
-HANDHAVINGSVERZOEK = ["geregistreerd", "toegewezen"]
+HANDHAVINGSVERZOEK = [
+    "geregistreerd", "in_triage", "toegewezen", "in_beoordeling", "wacht_op_aanvulling", "in_controle", "in_afweging",
+    "besluit_concept", "concept_ter_toets", "voornemen_verzonden", "zienswijzen_in_verwerking",
+    "besluit_definitief_concept", "ter_vaststelling", "vastgesteld", "verzonden", "in_opvolging",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -124,8 +128,14 @@ LEVENSLOPEN = {
              "reactiewijze": "brief", "mededeling_nvt": "niemand anders"},
             {"zend_door": {"is_klacht": True}},
         ),
-        Levensloop("handhavingsverzoek", Handhavingsverzoek, tuple(HANDHAVINGSVERZOEK), ("omgezet", "ingetrokken"),
-                   maak_verzoek),
+        Levensloop(
+            "handhavingsverzoek", Handhavingsverzoek, tuple(HANDHAVINGSVERZOEK),
+            ("afgehandeld", "doorgezonden", "omgezet", "ingetrokken"), maak_verzoek,
+            {"bevoegdheid": "eigen", "voorgeschiedenis_op": "2026-07-06 10:00+02", "uitkomsten": "{d}",
+             "belanghebbend": "ja", "oordeel": "toewijzen", "besluitdatum": "2026-07-06",
+             "mededeling_nvt": "niemand anders"},
+            {"zend_door": {"bevoegdheid": "elders"}},
+        ),
         Levensloop("overdracht", Overdracht, ("concept", "verstuurd", "geweigerd"), ("aanvaard", "teruggenomen"),
                    maak_overdracht),
         Levensloop("opdracht", Opdracht, ("gevraagd", "aanvaard"), ("geweigerd", "uitgevoerd", "vervallen"),

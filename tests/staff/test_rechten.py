@@ -30,6 +30,7 @@ EIGEN = {
     "bestuur_raadplegen",
     "intrekking_registreren",
     "stap_overslaan_voorstellen",
+    "voornemen_overslaan",
     "opdracht_beantwoorden",
 }
 """Rows that the matrix does not name."""

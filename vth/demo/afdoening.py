@@ -6,7 +6,7 @@ from cases.casework.models import Opdracht
 from cases.documents import actions as papier
 from cases.dossiers.models import Zaak
 from cases.intake.actions import reactie
-from cases.intake.lifecycles.melding import nodige_opdrachten
+from cases.intake.lifecycles.intake import nodige_opdrachten
 from cases.intake.models import Melding
 from vth.demo import accounts as a
 from vth.demo import bijlagen, zinnen

@@ -20,8 +20,7 @@ from cases.dossiers.steps import StapNietMogelijk, zet_stap
 from cases.intake import deadlines
 from cases.intake.actions import brieven
 from cases.intake.actions.beoordeling import meld_behandelaar
-from cases.intake.lifecycles.intake import indiener
-from cases.intake.lifecycles.melding import nodige_opdrachten
+from cases.intake.lifecycles.intake import indiener, nodige_opdrachten
 from cases.intake.models import Beleving, Melding
 from cases.outbox.actions import meld
 from cases.staff.models import Medewerker, Organisatie, Team

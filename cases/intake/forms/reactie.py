@@ -14,7 +14,8 @@ from cases.deadlines.queries import kalender
 from cases.dossiers.models import Betrokkene
 from cases.dossiers.stapformulier import Stapformulier
 from cases.intake.forms.behandeling import LeegForm, andere_organisaties
-from cases.intake.lifecycles.melding import Uitkomst, nodige_opdrachten
+from cases.intake.lifecycles.intake import nodige_opdrachten
+from cases.intake.lifecycles.melding import Uitkomst
 from cases.intake.models import Reactiewijze
 from cases.staff.models import Organisatie, Team
 

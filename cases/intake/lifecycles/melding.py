@@ -1,17 +1,22 @@
 """The life of a melding, from intake to reaction and follow-up (processen.md §2.1, ML1-ML25)."""
 
-from dataclasses import dataclass
-
 from django.db import models
 
-from cases.casework.models import Opdracht
 from cases.dossiers.steps import recht, stap, voorwaarde
 from cases.intake.lifecycles.intake import (
     IntakeLifecycle,
+    binnen_eigen_vaststelling,
+    deelzaken_zijn_klaar,
+    geen_klacht_over_gedraging,
+    gemeente_is_bevoegd,
     indiener,
     indiener_is_bekend,
+    mededeling_is_geregeld,
+    niet_de_opsteller,
     nog_geen_eerste_contact,
-    overgeslagen,
+    urgentie_is_gezet,
+    vervolg_is_gemaakt,
+    vervolg_is_nodig,
 )
 
 
@@ -53,117 +58,13 @@ class Uitkomst(models.TextChoices):
     HERSTEL = "i", "Herstel of vervanging van gemeentelijke objecten"
 
 
-OPDRACHT_BIJ = {
-    "c": ("melding_activiteit",),
-    "d": ("vergunning",),
-    "e": ("toezicht",),
-    "f": ("sanctie",),
-    "g": ("sanctie", "toezicht"),
-    "h": ("terugmelding",),
-    "i": ("herstel",),
-}
-"""Which Opdracht each chosen outcome needs (ML23: M18-M21, and c and d to watch what the other promised)."""
-
-
-def nodige_opdrachten(uitkomsten) -> set[str]:  # type: ignore[no-untyped-def]
-    """The kinds of Opdracht that the chosen outcomes ask for."""
-    return {soort for u in uitkomsten for soort in OPDRACHT_BIJ.get(u, ())}
-
-
 # --- conditions: one named fact each, without side effects --------------------------------------------------------
-
-
-@voorwaarde("Beoordeel eerst de urgentie (M5).")
-def urgentie_is_gezet(melding) -> bool:  # type: ignore[no-untyped-def]
-    return bool(melding.zaak.urgentie_gezet)
-
-
-@voorwaarde("Leg eerst vast dat een andere organisatie bevoegd is of de zaak uitvoert (M6).")
-def bevoegdheid_is_elders(melding) -> bool:  # type: ignore[no-untyped-def]
-    return melding.bevoegdheid in ("elders", "uitvoerder_elders") or melding.is_klacht
-
-
-@voorwaarde("Bepaal eerst of de gemeente bevoegd is (M6).")
-def bevoegdheid_is_bepaald(melding) -> bool:  # type: ignore[no-untyped-def]
-    return melding.bevoegdheid != "onbekend" or overgeslagen(melding, "M6")
-
-
-@voorwaarde("Een andere organisatie is bevoegd: zend de melding door (ML9).")
-def gemeente_is_bevoegd(melding) -> bool:  # type: ignore[no-untyped-def]
-    return melding.bevoegdheid != "elders"
-
-
-@voorwaarde("Zoek eerst naar de voorgeschiedenis, ook als er niets te vinden is (ML10).")
-def voorgeschiedenis_is_bekeken(melding) -> bool:  # type: ignore[no-untyped-def]
-    return melding.voorgeschiedenis_op is not None or overgeslagen(melding, "M7")
-
-
-@voorwaarde("Dit is een klacht over een gedraging van de gemeente. Draag die over voor klachtbehandeling (Awb hfd. 9).")
-def geen_klacht_over_gedraging(melding) -> bool:  # type: ignore[no-untyped-def]
-    return not melding.is_klacht
-
-
-@voorwaarde("De controle is nog niet klaar. Wacht op het antwoord op de opdracht.")
-def controle_is_beantwoord(melding) -> bool:  # type: ignore[no-untyped-def]
-    controles = melding.zaak.opdrachten.filter(soort=Opdracht.Soort.CONTROLE)
-    return controles.exists() and not controles.filter(status__in=["gevraagd", "aanvaard"]).exists()
-
-
-@voorwaarde("De termijn voor de aanvulling is nog niet voorbij.")
-def aanvultermijn_is_voorbij(melding) -> bool:  # type: ignore[no-untyped-def]
-    return melding.aanvultermijn_is_voorbij()
-
-
-@voorwaarde("Bij deze uitkomst hoort geen vervolgactie. Handel de melding af.")
-def vervolg_is_nodig(melding) -> bool:  # type: ignore[no-untyped-def]
-    return bool(nodige_opdrachten(melding.uitkomsten))
-
-
-@voorwaarde("Nog niet elke gekozen vervolgactie is gemaakt (ML23).")
-def vervolg_is_gemaakt(melding) -> bool:  # type: ignore[no-untyped-def]
-    gemaakt = set(melding.zaak.opdrachten.exclude(status="vervallen").values_list("soort", flat=True))
-    return nodige_opdrachten(melding.uitkomsten) <= gemaakt
-
-
-@voorwaarde("Deel de reactie mee aan de andere betrokkenen, of leg vast waarom dat niet nodig is (ML22).")
-def mededeling_is_geregeld(melding) -> bool:  # type: ignore[no-untyped-def]
-    return melding.mededeling_op is not None or bool(melding.mededeling_nvt) or overgeslagen(melding, "M17")
 
 
 @voorwaarde("Voor een anonieme indiener legt u de reactie alleen vast als notitie.")
 def anoniem_alleen_notitie(melding) -> bool:  # type: ignore[no-untyped-def]
     persoon = indiener(melding)
     return melding.reactiewijze == "notitie" or (persoon is not None and not persoon.anoniem)
-
-
-@voorwaarde(lambda melding, door: "Dit stuk is beleidsgevoelig. Alleen het bestuur stelt het vast (R-03).")
-def binnen_eigen_vaststelling(melding, door) -> bool:  # type: ignore[no-untyped-def]
-    if not melding.zaak.beleidsgevoelig or door is None:
-        return True
-    return recht("bestuurlijk_vaststellen").weigering(melding.zaak, door) is None
-
-
-@voorwaarde("U schreef mee aan dit stuk. Een ander moet het beoordelen (R-01).")
-def niet_de_opsteller(melding, door) -> bool:  # type: ignore[no-untyped-def]
-    return door is None or not melding.is_opsteller(door)
-
-
-@voorwaarde("Nog niet alle deelzaken zijn klaar of overgedragen (Z5).")
-def deelzaken_zijn_klaar(melding) -> bool:  # type: ignore[no-untyped-def]
-    return not melding.zaak.relaties_in.filter(soort="deelzaak_van", vervallen_op=None, van__gesloten_op=None).exists()
-
-
-@voorwaarde("Terugnemen kan pas als de andere organisatie heeft geweigerd.")
-def overdracht_is_geweigerd(melding) -> bool:  # type: ignore[no-untyped-def]
-    return bool(melding.zaak.overdrachten.filter(status="geweigerd").exists())
-
-
-@dataclass(frozen=True)
-class Overslaanbaar:
-    """A step that may be skipped with a confirmed reason (Z7), always or only with spoed (R-12)."""
-
-    label: str
-    alleen_spoed: bool
 
 
 class MeldingLifecycle(IntakeLifecycle):
@@ -193,12 +94,6 @@ class MeldingLifecycle(IntakeLifecycle):
         "doorgezonden": "partner",
     }
 
-    OVERSLAANBAAR = {
-        "M6": Overslaanbaar("Bevoegdheid bepalen", alleen_spoed=True),
-        "M7": Overslaanbaar("Voorgeschiedenis bekijken", alleen_spoed=True),
-        "M17": Overslaanbaar("Meedelen aan andere betrokkenen", alleen_spoed=False),
-    }
-
     @stap("ML2", (S.GEREGISTREERD, S.IN_TRIAGE, S.TOEGEWEZEN, S.IN_BEOORDELING), S.OMGEZET,
           mag=recht("variant_bepalen"), mits=[indiener_is_bekend], wet="art. 1:3 lid 3 Awb",
           label="Omzetten in een handhavingsverzoek",
@@ -218,69 +113,10 @@ class MeldingLifecycle(IntakeLifecycle):
           uitleg="Kies wie de zaak behandelt. Wie bij dit adres betrokken is, kan niet (R-26).")  # fmt: skip
     def wijs_toe(self) -> None: ...
 
-    @stap("M5", (S.GEREGISTREERD, S.IN_TRIAGE, S.TOEGEWEZEN, S.IN_BEOORDELING), mag=recht("urgentie_zetten"),
-          label="Urgentie beoordelen", uitleg="Hoeveel haast heeft het, en is er direct iets nodig?")  # fmt: skip
-    def beoordeel_urgentie(self) -> None: ...
-
-    @stap("ML7", S.TOEGEWEZEN, S.IN_BEOORDELING, mag=recht("afhandelen"), mits=[urgentie_is_gezet],
-          label="Beoordeling starten", uitleg="U neemt de melding in behandeling.")  # fmt: skip
-    def start_beoordeling(self) -> None: ...
-
-    @stap("M6", (S.GEREGISTREERD, S.TOEGEWEZEN, S.IN_BEOORDELING), mag=recht("bevoegdheid_bepalen"),
-          label="Bevoegdheid bepalen", uitleg="Is de gemeente bevoegd, en wie voert het uit?")  # fmt: skip
-    def bepaal_bevoegdheid(self) -> None: ...
-
     @stap("ML8", (S.TOEGEWEZEN, S.IN_BEOORDELING), S.REACTIE_CONCEPT, mag=recht("afhandelen"),
           mits=[urgentie_is_gezet, gemeente_is_bevoegd, geen_klacht_over_gedraging], label="Direct afhandelen",
           uitleg="Eenvoudige melding zonder controle: kies de uitkomst en schrijf de reactie.")  # fmt: skip
     def handel_direct_af(self) -> None: ...
-
-    @stap("ML9", (S.GEREGISTREERD, S.TOEGEWEZEN, S.IN_BEOORDELING), S.DOORGEZONDEN, mag=recht("bevoegdheid_bepalen", voor="verzenden"),
-          mits=[bevoegdheid_is_elders], wet="art. 2:3 Awb", label="Doorzenden",
-          uitleg="Naar de organisatie die bevoegd is. De eerste ontvangstdatum gaat mee.")  # fmt: skip
-    def zend_door(self) -> None: ...
-
-    @stap("ML10", S.IN_BEOORDELING, mag=recht("dossier_aanvullen"), label="Voorgeschiedenis bekijken",
-          uitleg="Eerdere zaken op dit adres of van deze mensen. Ook ‘niets gevonden’ telt.")  # fmt: skip
-    def koppel_voorgeschiedenis(self) -> None: ...
-
-    @stap("ML11", S.IN_BEOORDELING, S.WACHT_OP_AANVULLING, mag=recht("aanvulling"), mits=[indiener_is_bekend],
-          label="Aanvulling vragen", uitleg="Vraag wat u mist, met een datum waarop het er moet zijn.")  # fmt: skip
-    def vraag_aanvulling(self) -> None: ...
-
-    @stap("ML12", S.WACHT_OP_AANVULLING, S.IN_BEOORDELING, mag=recht("aanvulling"), label="Aanvulling verwerken",
-          uitleg="De stukken zijn binnen; voeg ze toe aan het dossier.")  # fmt: skip
-    def verwerk_aanvulling(self) -> None: ...
-
-    @stap("ML12", S.WACHT_OP_AANVULLING, S.IN_BEOORDELING, mag=recht("aanvulling", systeem=True),
-          mits=[aanvultermijn_is_voorbij], label="Uitblijven vastleggen",
-          uitleg="Er kwam niets binnen de gestelde termijn; het proces gaat verder (R-33).")  # fmt: skip
-    def leg_uitblijven_vast(self) -> None: ...
-
-    @stap("ML12", S.WACHT_OP_AANVULLING, S.IN_BEOORDELING, mag=recht("aanvulling"), label="Weigering vastleggen",
-          uitleg="De gevraagde aanvulling wordt geweigerd; het proces gaat verder (R-33).")  # fmt: skip
-    def leg_weigering_vast(self) -> None: ...
-
-    @stap("ML13", S.IN_BEOORDELING, S.IN_CONTROLE, mag=recht("controle_aanvragen"),
-          mits=[bevoegdheid_is_bepaald, gemeente_is_bevoegd, geen_klacht_over_gedraging, urgentie_is_gezet,
-                voorgeschiedenis_is_bekeken], label="Controle vragen",
-          uitleg="Een toezichthouder gaat kijken; zijn antwoord komt in dit dossier.")  # fmt: skip
-    def start_controle(self) -> None: ...
-
-    @stap("ML14", S.IN_BEOORDELING, S.IN_AFWEGING, mag=recht("afhandelen"),
-          mits=[bevoegdheid_is_bepaald, gemeente_is_bevoegd, geen_klacht_over_gedraging,
-                voorgeschiedenis_is_bekeken], label="Controle overslaan",
-          uitleg="Alleen als de situatie al bekend is, of kortgeleden is gecontroleerd (R-10).")  # fmt: skip
-    def sla_controle_over(self) -> None: ...
-
-    @stap("ML15", S.IN_CONTROLE, S.IN_AFWEGING, mag=recht("afhandelen", systeem=True),
-          mits=[voorgeschiedenis_is_bekeken, controle_is_beantwoord], label="Uitkomst controle verwerken",
-          uitleg="De toezichthouder heeft geantwoord; neem de bevindingen over.")  # fmt: skip
-    def verwerk_controle(self) -> None: ...
-
-    @stap("ML16", S.IN_AFWEGING, mag=recht("bestuur_raadplegen"), label="Bestuurlijk overleg vragen",
-          uitleg="Bij beleidsmatige, bestuurlijke of maatschappelijke gevoeligheid.")  # fmt: skip
-    def vraag_bestuurlijk_overleg(self) -> None: ...
 
     @stap("ML17", S.IN_AFWEGING, S.REACTIE_CONCEPT, mag=recht("afhandelen"), label="Vervolg bepalen",
           uitleg="Kies een of meer uitkomsten en leg uit waarom.")  # fmt: skip
@@ -304,10 +140,6 @@ class MeldingLifecycle(IntakeLifecycle):
           label="Reactie verzenden", uitleg="Leg vast wanneer en hoe de reactie de deur uit ging.")  # fmt: skip
     def verzend_reactie(self) -> None: ...
 
-    @stap("ML22", S.VERZONDEN, mag=recht("verzenden"), label="Meedelen aan andere betrokkenen",
-          uitleg="Ten minste aan degene over wie het gaat en aan adviseurs van wie u afweek.")  # fmt: skip
-    def deel_mee_aan_belanghebbenden(self) -> None: ...
-
     @stap("ML23", S.VERZONDEN, S.IN_OPVOLGING, mag=recht("afhandelen"), mits=[vervolg_is_nodig, mededeling_is_geregeld],
           label="Vervolgacties starten", uitleg="Voor precies de gekozen uitkomsten.")  # fmt: skip
     def initieer_vervolg(self) -> None: ...
@@ -329,7 +161,3 @@ class MeldingLifecycle(IntakeLifecycle):
 
     @stap("Z8", S.AFGEHANDELD, S.REACTIE_CONCEPT, mag=recht("heropenen"), label="Heropenen: nieuwe reactie schrijven")
     def heropen_reactie(self) -> None: ...
-
-    @stap("OD4", S.DOORGEZONDEN, S.IN_BEOORDELING, mag=recht("bevoegdheid_bepalen", systeem=True),
-          mits=[overdracht_is_geweigerd], label="Terugnemen na weigering", uitleg="De partner weigerde; de eerste ontvangstdatum blijft.")  # fmt: skip
-    def neem_terug(self) -> None: ...
