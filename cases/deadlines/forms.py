@@ -251,6 +251,16 @@ class RekenkeuzeForm(forms.Form):
         return bool(self.cleaned_data["waarde"] == "ja")
 
 
+class DagbedragForm(forms.Form):
+    """What a day in default costs from a day on (4:17 lid 2)."""
+
+    geldig_van = datumveld("Geldt vanaf", required=True)
+    dag_1_14 = forms.IntegerField(label="Per dag, dag 1 tot en met 14 (hele euro's)", min_value=1, max_value=9999)
+    dag_15_28 = forms.IntegerField(label="Per dag, dag 15 tot en met 28", min_value=1, max_value=9999)
+    dag_29_42 = forms.IntegerField(label="Per dag, dag 29 tot en met 42", min_value=1, max_value=9999)
+    bron = forms.CharField(label="Bron", max_length=200, help_text="Bijvoorbeeld de Staatscourant met het nummer.")
+
+
 class KBJaarForm(forms.Form):
     """The decree days of a year that was not known yet."""
 

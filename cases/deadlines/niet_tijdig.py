@@ -5,9 +5,12 @@ Amounts are dated data in whole euros (R15): per day in default, in three steps 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
+from enum import StrEnum
+from types import MappingProxyType
 
 from .calculation import bereken
 from .duration import Duur, TermijnFout
@@ -16,6 +19,16 @@ from .terms import Atw, Instellingen, Rekenstap, Telling
 
 MAXIMUM_DAGEN = 42
 GRONDSLAG = "art. 4:17 lid 3 Awb"
+
+
+UITSLUITINGEN: Mapping[str, str] = MappingProxyType(
+    {
+        "onredelijk_laat": "De ingebrekestelling kwam onredelijk laat (art. 4:17 lid 5 onder a Awb)",
+        "geen_belanghebbende": "De aanvrager is geen belanghebbende (art. 4:17 lid 5 onder b Awb)",
+        "kennelijk": "De aanvraag is kennelijk niet-ontvankelijk of kennelijk ongegrond (art. 4:17 lid 5 onder c Awb)",
+    }
+)
+"""The grounds on which no dwangsom is due (DW_UITSL)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,44 @@ TARIEVEN = (
     Tarief(date(2009, 10, 1), (20, 30, 40), "art. 4:17 lid 2 Awb, tekst 2009"),
     Tarief(date(2019, 1, 1), (23, 35, 45), "art. 4:17 lid 2 Awb; Stcrt. 2018, 65542"),
 )
+
+
+ONREDELIJK_LAAT = Duur(jaren=1)
+"""After how long a notice is shown to a jurist as perhaps unreasonably late (4:17 lid 5 a); the law names no length."""
+
+
+class Twijfel(StrEnum):
+    """Why a notice of default does not count by itself; a jurist decides, with a reason (IG_PREMATUUR, DW_UITSL)."""
+
+    TE_VROEG = "te_vroeg"
+    EEN_DAG_TE_VROEG = "een_dag_te_vroeg"
+    BETWISTE_DAG = "betwiste_dag"
+    TERMIJN_OPEN = "termijn_open"
+    TERMIJN_BEOORDELEN = "termijn_beoordelen"
+    AL_BESLIST = "al_beslist"
+    ONREDELIJK_LAAT = "onredelijk_laat"
+    GEEN_BELANGHEBBENDE = "geen_belanghebbende"
+
+
+TWIJFELS: Mapping[str, str] = MappingProxyType(
+    {
+        Twijfel.TE_VROEG: "De beslistermijn was nog niet voorbij. Een ingebrekestelling die te vroeg komt telt in"
+        " beginsel niet (IG_PREMATUUR).",
+        Twijfel.EEN_DAG_TE_VROEG: "Zij kwam op de laatste dag van de beslistermijn: één dag te vroeg. Misschien geldt"
+        " zij toch; dan schuift alles één dag op (IG_PREMATUUR).",
+        Twijfel.BETWISTE_DAG: "Of zij op tijd is hangt af van één dag: telt de dag waarop de aanvulling kwam mee als"
+        " opgeschorte dag of niet? Wet en toelichting verschillen (rekenregel R11).",
+        Twijfel.TERMIJN_OPEN: "De beslistermijn staat stil en heeft nog geen einddatum. Dan is zij te vroeg"
+        " (IG_PREMATUUR).",
+        Twijfel.TERMIJN_BEOORDELEN: "De beslistermijn zelf moet nog worden beoordeeld: er begon een opschorting na het"
+        " ruwe einde (rekenregel R9).",
+        Twijfel.AL_BESLIST: "Het besluit was al bekendgemaakt toen zij binnenkwam.",
+        Twijfel.ONREDELIJK_LAAT: "Zij kwam meer dan een jaar na het einde van de beslistermijn. Dat kan onredelijk laat"
+        " zijn (DW_UITSL).",
+        Twijfel.GEEN_BELANGHEBBENDE: "De verzoeker is volgens het dossier (deels) geen belanghebbende (DW_UITSL).",
+    }
+)
+TE_VROEG = frozenset({Twijfel.TE_VROEG, Twijfel.EEN_DAG_TE_VROEG, Twijfel.TERMIJN_OPEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +118,51 @@ def bedrag(eerste_dag: date, dagen: int, tarieven: tuple[Tarief, ...] = TARIEVEN
     return sum(
         tarief_op(eerste_dag + timedelta(days=n), tarieven).op_dag(n + 1) for n in range(min(dagen, MAXIMUM_DAGEN))
     )
+
+
+def weeg(
+    ontvangen_op: date,
+    einddatum: date | None,
+    *,
+    ander_einde: date | None = None,
+    beslist_op: date | None = None,
+    belanghebbend: bool = True,
+    beoordelen: bool = False,
+) -> tuple[Twijfel, ...]:
+    """Why a notice of default does not count by itself; empty when it is plainly valid (IG_GELDIG).
+
+    `einddatum` is the last day of the decision term (after suspension and Atw), None while it stands still;
+    `ander_einde` the end when the contested day of R11 counts the other way; `beslist_op` the day of bekendmaking.
+    """
+    twijfels: list[Twijfel] = []
+    if einddatum is None:
+        twijfels.append(Twijfel.TERMIJN_OPEN)
+    elif ontvangen_op <= einddatum:
+        if ander_einde is not None and ontvangen_op > ander_einde:
+            twijfels.append(Twijfel.BETWISTE_DAG)
+        elif ontvangen_op == einddatum:
+            twijfels.append(Twijfel.EEN_DAG_TE_VROEG)
+        else:
+            twijfels.append(Twijfel.TE_VROEG)
+    else:
+        if ander_einde is not None and ontvangen_op <= ander_einde:
+            twijfels.append(Twijfel.BETWISTE_DAG)
+        if ontvangen_op > ONREDELIJK_LAAT.vanaf(einddatum):
+            twijfels.append(Twijfel.ONREDELIJK_LAAT)
+    if beoordelen:
+        twijfels.append(Twijfel.TERMIJN_BEOORDELEN)
+    if beslist_op is not None and ontvangen_op >= beslist_op:
+        twijfels.append(Twijfel.AL_BESLIST)
+    if not belanghebbend:
+        twijfels.append(Twijfel.GEEN_BELANGHEBBENDE)
+    return tuple(twijfels)
+
+
+def einde_waarna_zij_telt(ontvangen_op: date, einddatum: date, ander_einde: date | None = None) -> date:
+    """The end of the decision term to count from once a notice is held to be valid (C05: the day after it at least)."""
+    if ontvangen_op <= einddatum and ander_einde is not None and ander_einde < ontvangen_op:
+        return ander_einde
+    return einddatum
 
 
 def eerste_dwangsomdag(einddatum: date, ingebrekestelling_op: date, instellingen: Instellingen) -> date:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Case, Count, F, Value, When
 
-from cases.deadlines.duration import Duur
+from cases.deadlines.calculation import verschil_met_genoemde_datum
+from cases.deadlines.duration import Duur, TermijnFout
 from cases.deadlines.feestdagen import DAG, STANDAARD, Kalender, kort
-from cases.deadlines.models import Hartslag, KBJaar, Rekenkeuze, Termijn, TermijnQuerySet, Termijnwaarde
+from cases.deadlines.models import Dagbedrag, Hartslag, KBJaar, Rekenkeuze, Termijn, TermijnQuerySet, Termijnwaarde
 from cases.deadlines.models.beheer import KEUZES
-from cases.deadlines.rules import REGELS, Termijnregel
+from cases.deadlines.niet_tijdig import TARIEVEN, Tarief
+from cases.deadlines.rules import REGELS, Termijnregel, termijnregel
 from cases.deadlines.terms import Instellingen, Rekenstap, Uitkomst
 from cases.dossiers.models import Zaak
 
@@ -118,6 +120,86 @@ def stand_van_uitkomst(regel: Termijnregel, uitkomst: Uitkomst, vandaag: date) -
     gevonden = stand_van_datum(uitkomst.einddatum, regel.code, vandaag)
     assert gevonden is not None, "there is a date"
     return gevonden
+
+
+def tarieven() -> tuple[Tarief, ...]:
+    """The amounts per day in default: those in the code, and those that beheer recorded (4:17 lid 2, R15)."""
+    eigen = {rij.geldig_van: rij.als_tarief() for rij in Dagbedrag.objects.order_by("geldig_van")}
+    vast = {tarief.geldig_van: tarief for tarief in TARIEVEN}
+    return tuple(tarief for _, tarief in sorted((vast | eigen).items()))
+
+
+def beslistermijn_van(zaak: Zaak) -> Termijn | None:
+    """The term within which the zaak must be decided (4:13, 7:10 and the like): the running one, else the last."""
+    codes = [regel.code for regel in REGELS.values() if isinstance(regel, Termijnregel) and regel.beslissing]
+    loopt = Case(When(voldaan_op=None, vervallen_op=None, then=Value(0)), default=Value(1))
+    rijen: TermijnQuerySet = Termijn.objects.filter(zaak=zaak, code__in=codes)
+    return rijen.met_feiten().order_by(loopt, "-pk").first()
+
+
+BETWISTE_GRONDEN = ("4:15-1a", "7:10-2")
+
+
+def ander_einde(termijn: Termijn, dagen: Kalender | None = None) -> date | None:
+    """The end if the day on which a completion came counts the other way (R11); None when no such day matters."""
+    dagen = dagen or kalender()
+    schuif = -DAG if termijn.instellingen(dagen).opschorting_aanvuldag_telt_mee else DAG
+    feiten, betwist = [], False
+    for rij in termijn.opschortingen.all():
+        feit = rij.als_feit()
+        if rij.grond in BETWISTE_GRONDEN and rij.tot is not None and rij.tot != rij.uiterlijk_tot:
+            feit = replace(feit, tot=max(rij.tot + schuif, rij.van))
+            betwist = True
+        feiten.append(feit)
+    if not betwist:
+        return None
+    anders = termijn.uitkomst(dagen, opschortingen=feiten).einddatum
+    return None if anders == termijn.einddatum else anders
+
+
+@dataclass(frozen=True, slots=True)
+class Datumtoets:
+    """A day that a letter names, held against the term it is about (R13).
+
+    `leidend` is "brief" when the authority sets the day itself, so that the letter leads and a difference only warns;
+    "wet" when the law gives it, and the letter cannot leave. `tekst` is empty when the days are equal.
+    """
+
+    genoemd: date
+    berekend: date | None
+    leidend: str
+    tekst: str
+
+    @property
+    def klopt(self) -> bool:
+        return not self.tekst
+
+    @property
+    def houdt_tegen(self) -> bool:
+        """Whether a letter with this day may not leave."""
+        return bool(self.tekst) and self.leidend == "wet"
+
+
+def datum_in_brief(zaak: Zaak, code: str, genoemd: date, *, dag0: date | None = None, kenmerk: str = "") -> Datumtoets:
+    """Whether a letter names the day on which a term of this zaak ends; ask before it leaves (R13).
+
+    With `dag0` the term starts when the letter leaves (bezwaar, betaling) and is calculated from that day; without it
+    the term as it stands counts: the running one, else the last. Raises TermijnFout when there is no such term.
+    """
+    regel = termijnregel(code)
+    if dag0 is not None:
+        uitkomst = regel_op(regel, dag0).bereken(dag0, instellingen_op(dag0))
+        gesteld = regel.voorstel
+    else:
+        loopt = Case(When(voldaan_op=None, vervallen_op=None, then=Value(0)), default=Value(1))
+        rijen: TermijnQuerySet = Termijn.objects.filter(zaak=zaak, code=regel.code, kenmerk=kenmerk)
+        termijn = rijen.met_feiten().order_by(loopt, "-pk").first()
+        if termijn is None:
+            raise TermijnFout(f"De termijn “{regel.label}” loopt niet in deze zaak.")
+        uitkomst = termijn.uitkomst(kalender())
+        gesteld = termijn.gesteld_tot is not None and regel.mag_andere_duur
+    tekst = verschil_met_genoemde_datum(uitkomst, genoemd)
+    return Datumtoets(genoemd, uitkomst.einddatum, "brief" if gesteld else "wet", tekst)
 
 
 def uitleg(termijn: Termijn, dagen: Kalender | None = None) -> tuple[Rekenstap, ...]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cases.deadlines import actions, queries
 from cases.deadlines.duration import TermijnFout
 from cases.deadlines.feestdagen import KB_JAREN_TE_BEVESTIGEN
-from cases.deadlines.forms import KBJaarForm, RekenForm, RekenkeuzeForm, TermijnwaardeForm
+from cases.deadlines.forms import DagbedragForm, KBJaarForm, RekenForm, RekenkeuzeForm, TermijnwaardeForm
 from cases.deadlines.models import KBJaar, Opschorting, Rekenkeuze, Signaal, Termijn, Termijnwaarde
 from cases.deadlines.models.beheer import KEUZES
 from cases.deadlines.models.termijn import DRINGEND, LOPEND
@@ -110,6 +110,7 @@ def waarden(request: HttpRequest) -> HttpResponseBase:
         "waarde": TermijnwaardeForm(request.POST if gepost == "waarde" else None, prefix="waarde"),
         "keuze": RekenkeuzeForm(request.POST if gepost == "keuze" else None, prefix="keuze"),
         "jaar": KBJaarForm(request.POST if gepost == "jaar" else None, prefix="jaar"),
+        "bedrag": DagbedragForm(request.POST if gepost == "bedrag" else None, prefix="bedrag"),
     }
     if gepost in formulieren and formulieren[gepost].is_valid():
         try:
@@ -132,6 +133,7 @@ def waarden(request: HttpRequest) -> HttpResponseBase:
             ],
             "keuzerijen": Rekenkeuze.objects.select_related("vastgelegd_door").order_by("naam", "-geldig_van"),
             "jaren": KBJaar.objects.order_by("jaar"),
+            "tarieven": reversed(queries.tarieven()),
             "mag_wijzigen": heeft_recht(request.user, RECHT),
             "kruimels": [BEHEER],
         },
@@ -160,8 +162,15 @@ def _bewaar_jaar(request: HttpRequest, gegevens: dict[str, Any]) -> str:
     return f"Het jaar {gegevens['jaar']} is vastgelegd. Aantal termijnen dat verschoof: {verschoven}."
 
 
+def _bewaar_bedrag(request: HttpRequest, g: dict[str, Any]) -> str:
+    bedragen = (g["dag_1_14"], g["dag_15_28"], g["dag_29_42"])
+    rij = actions.leg_dagbedrag_vast(geldig_van=g["geldig_van"], bedragen=bedragen, bron=g["bron"], door=_ik(request))
+    return f"De dagbedragen vanaf {rij.geldig_van:%d-%m-%Y} zijn vastgelegd."
+
+
 BEWAAR: dict[str, Callable[[HttpRequest, dict[str, Any]], str]] = {
     "waarde": _bewaar_waarde,
     "keuze": _bewaar_keuze,
     "jaar": _bewaar_jaar,
+    "bedrag": _bewaar_bedrag,
 }

@@ -19,7 +19,8 @@ from cases.deadlines.feestdagen import DAG, Kalender, kort
 from cases.deadlines.models import Hartslag, Opschorting, Signaal, Termijn, TermijnQuerySet
 from cases.deadlines.models.termijn import LOPEND
 from cases.deadlines.queries import kalender
-from cases.deadlines.thresholds import ESCALATIE, VERSTREKEN, VOORBIJ, Drempel, drempels
+from cases.deadlines.terms import Telling
+from cases.deadlines.thresholds import ESCALATIE, VERSTREKEN, VOORBIJ, Drempel, drempels, leiding_hoort
 from cases.dossiers.models import Zaak
 from cases.dossiers.timeline import leg_vast
 from cases.outbox.actions import meld
@@ -157,7 +158,7 @@ def _schrijf(
 ) -> None:
     """Write the signals, and tell the people of their step on the ladder."""
     ladder = Ladder(vandaag, [termijn.zaak for termijn, _ in vertellen])
-    ontvangers = {(t.pk, drempel.soort): ladder.ontvangers(t.zaak, drempel.soort) for t, drempel in vertellen}
+    ontvangers = {(t.pk, drempel.soort): ladder.ontvangers(t.zaak, drempel.soort, t.code) for t, drempel in vertellen}
     gemaakt = timezone.now()
     Signaal.objects.bulk_create(
         Signaal(
@@ -203,8 +204,8 @@ class Ladder:
         self._bestuur: dict[int, list[Medewerker]] = {}
         self._ziet: dict[int, set[int]] = {}
 
-    def ontvangers(self, zaak: Zaak, soort: str) -> list[Medewerker]:
-        """The handler (and who replaces them); on passing also who leads the team; then management.
+    def ontvangers(self, zaak: Zaak, soort: str, code: str = "") -> list[Medewerker]:
+        """The handler (and who replaces them); on passing, or sooner by the rule, who leads the team; then management.
 
         Without a handler the team's leaders hear it at once, and without a team those of the organisation. Nobody
         hears of a zaak that they may not see.
@@ -216,7 +217,7 @@ class Ladder:
             if behandelaar.pk not in self._vervangers:
                 self._vervangers[behandelaar.pk] = vervangers_van(behandelaar, self.vandaag)
             gekozen |= {een.pk: een for een in self._vervangers[behandelaar.pk]}
-        if not gekozen or soort in (VERSTREKEN, ESCALATIE):
+        if not gekozen or leiding_hoort(code, soort):
             gekozen |= {een.pk: een for een in self._leiding_van(zaak)}
         if soort == ESCALATIE:
             gekozen |= {een.pk: een for een in self._bestuur_van(zaak)}
@@ -251,6 +252,8 @@ def _zin(termijn: Termijn, soort: str, vandaag: date) -> str:
         nieuw = f" Uiterste datum: {kort(einde)}." if einde else ""
         return f"{nummer}: de opschorting is voorbij, “{termijn.label}” loopt weer.{nieuw}"
     assert einde is not None, "only a term with an end nears or passes it"
+    if not termijn.bewaakt and termijn.telling == Telling.DAARNA:
+        return f"{nummer}: “{termijn.label}” {'is' if vandaag <= einde else 'was'} {kort(einde)}."
     if soort == VOORBIJ:
         return f"{nummer}: “{termijn.label}” is voorbij. De laatste dag was {kort(einde)}."
     if vandaag > einde:

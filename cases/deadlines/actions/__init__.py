@@ -1,6 +1,6 @@
 """What a step does to the clocks (`termijnen`), and what beheer chooses for terms that start later (`beheer`)."""
 
-from cases.deadlines.actions.beheer import kies, leg_kb_jaar_vast, stel_waarde_in
+from cases.deadlines.actions.beheer import kies, leg_dagbedrag_vast, leg_kb_jaar_vast, stel_waarde_in
 from cases.deadlines.actions.termijnen import (
     beeindig_opschorting,
     beeindig_uitstel,
@@ -25,6 +25,7 @@ __all__ = [
     "beeindig_uitstel",
     "herbereken",
     "kies",
+    "leg_dagbedrag_vast",
     "leg_kb_jaar_vast",
     "lopende",
     "schort_op",

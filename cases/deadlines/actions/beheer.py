@@ -10,10 +10,10 @@ from django.utils import timezone
 from cases.deadlines.actions.termijnen import herbereken
 from cases.deadlines.duration import Duur, TermijnFout
 from cases.deadlines.feestdagen import KB_DAGEN, voluit
-from cases.deadlines.models import KBJaar, Rekenkeuze, Termijn, Termijnwaarde
+from cases.deadlines.models import Dagbedrag, KBJaar, Rekenkeuze, Termijn, Termijnwaarde
 from cases.deadlines.models.beheer import KEUZES
 from cases.deadlines.models.termijn import LOPEND
-from cases.deadlines.queries import kalender
+from cases.deadlines.queries import kalender, tarieven
 from cases.deadlines.rules import termijnregel
 from cases.dossiers.timeline import leg_vast
 from cases.staff.models import Medewerker
@@ -52,6 +52,31 @@ def kies(naam: str, *, waarde: bool, geldig_van: date, besluit: str, door: Medew
         waarde=waarde,
         geldig_van=geldig_van,
         besluit=besluit,
+        vastgelegd_door=door,
+        vastgelegd_op=timezone.now(),
+    )
+
+
+@transaction.atomic
+def leg_dagbedrag_vast(*, geldig_van: date, bedragen: tuple[int, int, int], bron: str, door: Medewerker) -> Dagbedrag:
+    """Record the amounts per day in default that hold from a day on (4:17 lid 2). Raises TermijnFout.
+
+    A dwangsom that was already adopted keeps its amount; days after that day count with the new amounts.
+    """
+    bekend = {tarief.geldig_van for tarief in tarieven()}
+    if geldig_van in bekend:
+        raise TermijnFout(f"Er zijn al bedragen vanaf {voluit(geldig_van)}.")
+    if geldig_van < max(bekend):
+        raise TermijnFout(f"Er gelden al latere bedragen, vanaf {voluit(max(bekend))}.")
+    een, twee, drie = bedragen
+    if not 0 < een <= twee <= drie:
+        raise TermijnFout("De bedragen lopen op: het tweede is minstens het eerste, het derde minstens het tweede.")
+    return Dagbedrag.objects.create(
+        geldig_van=geldig_van,
+        dag_1_14=een,
+        dag_15_28=twee,
+        dag_29_42=drie,
+        bron=bron,
         vastgelegd_door=door,
         vastgelegd_op=timezone.now(),
     )

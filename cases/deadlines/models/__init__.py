@@ -1,6 +1,6 @@
 """The terms that run, what stopped or lengthened them, the signals they gave, and what beheer chose."""
 
-from cases.deadlines.models.beheer import Hartslag, KBJaar, Rekenkeuze, Termijnwaarde
+from cases.deadlines.models.beheer import Dagbedrag, Hartslag, KBJaar, Rekenkeuze, Termijnwaarde
 from cases.deadlines.models.termijn import (
     Opschorting,
     Signaal,
@@ -12,6 +12,7 @@ from cases.deadlines.models.termijn import (
 )
 
 __all__ = [
+    "Dagbedrag",
     "Hartslag",
     "KBJaar",
     "Opschorting",

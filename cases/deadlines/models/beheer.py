@@ -8,9 +8,10 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cases.deadlines.duration import ENKELVOUD, Duur
+from cases.deadlines.niet_tijdig import Tarief
 
 KEUZES = {
     "opschorting_aanvuldag_telt_mee": "De dag van de aanvulling staat nog stil (rekenregel R11)",
@@ -74,6 +75,40 @@ class Rekenkeuze(models.Model):
 
     def __str__(self) -> str:
         return f"{self.naam}: {self.waarde} vanaf {self.geldig_van}"
+
+
+class Dagbedrag(models.Model):
+    """What a day in default costs from a day on, in whole euros, per step of fourteen days (4:17 lid 2, R15).
+
+    The amounts of 2009 and 2019 are in the code; a row holds beside them, and later days use the latest.
+    """
+
+    geldig_van = models.DateField("geldig vanaf", unique=True)
+    dag_1_14 = models.PositiveSmallIntegerField("per dag, dag 1 tot en met 14")
+    dag_15_28 = models.PositiveSmallIntegerField("per dag, dag 15 tot en met 28")
+    dag_29_42 = models.PositiveSmallIntegerField("per dag, dag 29 tot en met 42")
+    bron = models.CharField("bron", max_length=200)
+    vastgelegd_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    vastgelegd_op = models.DateTimeField("vastgelegd op")
+
+    class Meta:
+        verbose_name = "dagbedrag"
+        verbose_name_plural = "dagbedragen"
+        constraints = [
+            models.CheckConstraint(
+                name="dagbedrag_loopt_op",
+                condition=Q(dag_1_14__gt=0, dag_15_28__gte=F("dag_1_14"), dag_29_42__gte=F("dag_15_28")),
+            ),
+            models.CheckConstraint(name="dagbedrag_heeft_bron", condition=~Q(bron="")),
+        ]
+        triggers = [pgtrigger.Protect(name="dagbedrag_vast", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"€ {self.dag_1_14}, {self.dag_15_28} en {self.dag_29_42} vanaf {self.geldig_van}"
+
+    def als_tarief(self) -> Tarief:
+        """For the calculation."""
+        return Tarief(self.geldig_van, (self.dag_1_14, self.dag_15_28, self.dag_29_42), self.bron)
 
 
 class KBJaar(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -145,9 +146,16 @@ class Termijn(models.Model):
         """The choices that held at the start, with the calendar as it is known now."""
         return terms.Instellingen(**self.keuzes, kalender=kalender)
 
-    def uitkomst(self, kalender: Kalender) -> terms.Uitkomst:
-        """What the recorded facts give now; the cache must say the same. Reads the related rows (`met_feiten`)."""
+    def uitkomst(
+        self, kalender: Kalender, *, opschortingen: Sequence[terms.Opschorting] | None = None
+    ) -> terms.Uitkomst:
+        """What the recorded facts give now; the cache must say the same. Reads the related rows (`met_feiten`).
+
+        With `opschortingen` it is what they would give with these suspensions instead of the recorded ones.
+        """
         opgeslagen = self.pk is not None  # a row that is being started has no facts under it yet
+        if opschortingen is None:
+            opschortingen = [rij.als_feit() for rij in self.opschortingen.all()] if opgeslagen else []
         verlengingen = sorted(self.verlengingen.all(), key=lambda v: v.volgnummer) if opgeslagen else []
         return bereken(
             self.begintijdstip or self.dag0,
@@ -156,7 +164,7 @@ class Termijn(models.Model):
             gesteld_tot=self.gesteld_tot,
             telling=terms.Telling(self.telling),
             atw=terms.Atw(self.atw),
-            opschortingen=[rij.als_feit() for rij in self.opschortingen.all()] if opgeslagen else [],
+            opschortingen=opschortingen,
             verlengingen=[rij.als_feit() for rij in verlengingen],
             rustperioden=[rij.als_feit() for rij in self.uitstellen.all()] if opgeslagen else [],
             stuitingen=[rij.als_feit() for rij in self.stuitingen.all()] if opgeslagen else [],

@@ -78,6 +78,7 @@ REGELS: tuple[Regel, ...] = (
     ),
     Termijnregel(
         code="BOB_6",
+        beslissing=True,
         label="Beslissen op bezwaar",
         grondslag="art. 7:10 lid 1 Awb",
         start="einde van de bezwaartermijn",
@@ -89,6 +90,7 @@ REGELS: tuple[Regel, ...] = (
     ),
     Termijnregel(
         code="BOB_12",
+        beslissing=True,
         label="Beslissen op bezwaar met commissie",
         grondslag="art. 7:10 lid 1 en 7:13 Awb",
         start="einde van de bezwaartermijn",

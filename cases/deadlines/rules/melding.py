@@ -89,6 +89,7 @@ REGELS: tuple[Regel, ...] = (
     ),
     Termijnregel(
         code="HV_8WK",
+        beslissing=True,
         label="Beslissen op het verzoek",
         grondslag="art. 4:13 lid 2 Awb",
         start="ontvangst van het handhavingsverzoek",
@@ -97,6 +98,7 @@ REGELS: tuple[Regel, ...] = (
         opschorting=AANVRAAG,
         verlenging=(REDELIJKE_TERMIJN,),
         drempels=(Duur(weken=3), Duur(werkdagen=5), Duur(werkdagen=1)),
+        leiding_bij=(Duur(werkdagen=5), Duur(werkdagen=1)),
         toelichting="De redelijke termijn is in elk geval na 8 weken voorbij; soms is zij korter.",
     ),
     Termijnregel(
@@ -142,6 +144,7 @@ REGELS: tuple[Regel, ...] = (
     ),
     Termijnregel(
         code="HV_HERHAALD",
+        beslissing=True,
         label="Beslissen op herhaald verzoek",
         grondslag="art. 4:6 en 4:13 lid 2 Awb",
         start="ontvangst van het herhaalde verzoek",

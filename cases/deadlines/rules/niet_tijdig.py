@@ -30,6 +30,8 @@ REGELS: tuple[Regel, ...] = (
         duur=Duur(weken=2),
         atw=Atw.INGEBREKESTELLING,
         telling=Telling.DAARNA,
+        aankondigen=(Duur(werkdagen=5), Duur(werkdagen=1)),
+        leiding_bij=(Duur(werkdagen=5), Duur(werkdagen=1)),
         toelichting="De eerste dag nadat twee weken voorbij zijn.",
     ),
     Termijnregel(
@@ -78,6 +80,7 @@ REGELS: tuple[Regel, ...] = (
         start="laatste dwangsomdag",
         duur=Duur(weken=2),
         atw=Atw.JA,
+        leiding_bij=(Duur(werkdagen=1),),
     ),
     Termijnregel(
         code="DW_BETAAL",

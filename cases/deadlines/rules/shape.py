@@ -68,6 +68,9 @@ class Termijnregel:
     stuitbaar: bool = False
     uitstel: bool = False
     drempels: tuple[Duur, ...] = STANDAARDDREMPELS
+    aankondigen: tuple[Duur, ...] = ()  # for a moment that comes: how long before it people hear of it
+    leiding_bij: tuple[Duur, ...] = ()  # the thresholds that who leads the team hears too, besides the passing
+    beslissing: bool = False  # the term for a decision somebody asked for: a notice of default may follow (4:17)
     escalatie: Duur = STANDAARDESCALATIE
     bewaakt: bool = True  # False for a moment that comes, or a right of another: its passing is nobody's delay
     beleid: bool = False

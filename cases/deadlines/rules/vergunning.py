@@ -11,6 +11,7 @@ EENMAAL_6 = (Verlengbaar("art. 16.64 lid 2 Omgevingswet", hoogstens=Duur(weken=6
 REGELS: tuple[Regel, ...] = (
     Termijnregel(
         code="OV_8",
+        beslissing=True,
         label="Beslissen op de aanvraag",
         grondslag="art. 16.64 lid 1 Omgevingswet",
         start="ontvangst van de aanvraag",
@@ -21,6 +22,7 @@ REGELS: tuple[Regel, ...] = (
     ),
     Termijnregel(
         code="OV_8_INSTEMMING",
+        beslissing=True,
         label="Beslissen op de aanvraag (instemming nodig)",
         grondslag="art. 16.64 lid 1 en 16.16 Omgevingswet",
         start="ontvangst van de aanvraag",
@@ -50,6 +52,7 @@ REGELS: tuple[Regel, ...] = (
     ),
     Termijnregel(
         code="OV_6MND",
+        beslissing=True,
         label="Beslissen in de uitgebreide procedure",
         grondslag="art. 3:18 lid 1 Awb; art. 16.65 Omgevingswet",
         start="ontvangst van de aanvraag",
