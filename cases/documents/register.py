@@ -112,6 +112,7 @@ _SOORTEN: dict[str, Briefsoort] = {}
 
 TerPost = Callable[["Document", date], None]
 _BIJ_TER_POST: list[TerPost] = []
+_BIJ_VERTREK: list[TerPost] = []
 
 Uitvoerder = Callable[..., object]
 _UITVOERDERS: dict[tuple[str, str], Uitvoerder] = {}
@@ -187,6 +188,22 @@ def bij_ter_post(functie: TerPost) -> TerPost:
     """
     _BIJ_TER_POST.append(functie)
     return functie
+
+
+def bij_vertrek(functie: TerPost) -> TerPost:
+    """Register what must follow when it is recorded that a letter left for its addressee: ``functie(document, op)``.
+
+    Called once per letter in the transaction of that record, on the planned day or another. What has effect only when
+    the letter is really gone (an extension, art. 4:14 Awb) waits for this. A note for the file never leaves.
+    """
+    _BIJ_VERTREK.append(functie)
+    return functie
+
+
+def meld_vertrek(document: "Document", op: date) -> None:
+    """Tell every registered app that this document left for its addressee on that day."""
+    for functie in _BIJ_VERTREK:
+        functie(document, op)
 
 
 def meld_ter_post(document: "Document", op: date) -> None:

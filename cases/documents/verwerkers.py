@@ -13,6 +13,7 @@ from cases.documents import weergave
 from cases.documents.actions.verzenden import zet_emails_klaar
 from cases.documents.models import Document, Verzending
 from cases.documents.opmaak import bestandsnaam
+from cases.documents.register import meld_vertrek
 from cases.dossiers.bestanden import open_bestand
 from cases.dossiers.timeline import leg_vast
 from cases.outbox.mail import bericht_id
@@ -99,3 +100,5 @@ def leg_verzonden_vast(verzending: Verzending, kenmerk: str) -> None:
             document.zaak, "per_email_verzonden", None, document=document.pk, verzending=verzending.pk,
             rol=verzending.rol, datum=dag,
         )  # fmt: skip
+        if verzending.rol == Verzending.Rol.GEADRESSEERDE:
+            meld_vertrek(document, dag)

@@ -28,7 +28,7 @@ from cases.documents.controle import alles_wat_vertrekt
 from cases.documents.lifecycles.document import verzender
 from cases.documents.models import Document, Printbatch, Verzending
 from cases.documents.opmaak import adres_van, ondertekening_van
-from cases.documents.register import meld_ter_post
+from cases.documents.register import meld_ter_post, meld_vertrek
 from cases.dossiers.models import Bestand, Betrokkene
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan
 from cases.dossiers.timeline import leg_vast
@@ -130,13 +130,15 @@ def _verstuur(
     versie = document.versie
     assert versie is not None
     rij = weergave.vraag(versie, definitief=True)
-    _maak_verzending(document, document.betrokkene, document.kanaal, Rol.GEADRESSEERDE, door, datum, barcode)
+    eigen = _maak_verzending(document, document.betrokkene, document.kanaal, Rol.GEADRESSEERDE, door, datum, barcode)
     for persoon in afschriften:
         eis_afschrift_mag(document, persoon)
         kanaal = Kanaal.EMAIL if persoon.mag_per_email and persoon.voorkeur == "e-mail" else Kanaal.POST
         _maak_verzending(document, persoon, kanaal, Rol.AFSCHRIFT, door, datum, "")
     if rij.bestand_id is not None:
         zet_emails_klaar(document)
+    if eigen.kanaal == Kanaal.UITGEREIKT:
+        meld_vertrek(document, datum)
 
 
 def eis_afschrift_mag(document: Document, persoon: Betrokkene) -> None:
@@ -263,6 +265,8 @@ def bevestig_ter_post(
         document.save(update_fields=["verzonden_op"])
         meld_ter_post(document, op)
     leg_vast(document.zaak, "ter_post_bezorgd", door, document=document.pk, verzending=rij.pk, rol=rij.rol, datum=op)
+    if rij.rol == Rol.GEADRESSEERDE:
+        meld_vertrek(document, op)
     return rij
 
 
