@@ -1,0 +1,12 @@
+"""Reference data of this app: its periodic tasks in the schedule of Celery beat."""
+
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
+
+
+def laad() -> None:
+    """Ensure the beat rows; idempotent, and a schedule changed by beheer is kept."""
+    minuut, _ = IntervalSchedule.objects.get_or_create(every=1, period=IntervalSchedule.MINUTES)
+    PeriodicTask.objects.get_or_create(
+        name="Ontvangen berichten nalopen",
+        defaults={"task": "channels.veeg", "interval": minuut, "expire_seconds": 55},
+    )
