@@ -1,5 +1,6 @@
 """What comes in, and what it asks for along the way."""
 
+from cases.intake.models.horen import Bemiddeling, Hoorgesprek
 from cases.intake.models.intake import Aanvulling, Beleving, Bevoegdheid, Intake
 from cases.intake.models.klad import Klad, Kladbestand
 from cases.intake.models.melding import Melding, Reactiewijze
@@ -9,8 +10,10 @@ from cases.intake.models.zienswijze import Wijze, Zienswijze, Zienswijzeonderdee
 __all__ = [
     "Aanvulling",
     "Beleving",
+    "Bemiddeling",
     "Bevoegdheid",
     "Handhavingsverzoek",
+    "Hoorgesprek",
     "Intake",
     "Klad",
     "Kladbestand",

@@ -8,9 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.dossiers.models import Statusdrager
+from cases.documents.models import Document
+from cases.documents.register import soorten
+from cases.dossiers.models import Betrokkene, Statusdrager
 from cases.dossiers.steps import bewaking
 from cases.intake.lifecycles.zienswijze import Oordeel, ZienswijzeLifecycle
+from cases.staff.models import Organisatie
 
 
 class Wijze(models.TextChoices):
@@ -30,16 +33,27 @@ class Zienswijze(ZienswijzeLifecycle, Statusdrager):  # type: ignore[misc]
     ronde = models.PositiveSmallIntegerField()
     uiterlijk = models.DateField()
     uitgenodigd_op = models.DateField()
+    uitnodiging = models.CharField(
+        "hoe en waarom uitgenodigd", max_length=300, blank=True,
+        help_text="Bij wie niet met het voornemen zelf is uitgenodigd (art. 4:8 Awb).",
+    )  # fmt: skip
     ontvangen_op = models.DateField(null=True, blank=True)
     wijze = models.CharField(max_length=14, choices=Wijze.choices, blank=True)
+    inhoud = models.TextField("zoals ingediend", blank=True, help_text="Blijft zoals het binnenkwam.")
+    bestanden = models.ManyToManyField("dossiers.Bestand", blank=True, related_name="zienswijzen")
     te_laat = models.BooleanField(default=False)
     meenemen_reden = models.TextField("waarom toch meegenomen", blank=True)
+    niet_meegenomen_reden = models.TextField("waarom niet meegenomen", blank=True)
     gesloten_op = models.DateField(null=True, blank=True, help_text="Dag waarop de termijn werd gesloten (HV9).")
+    adviesvragen = models.ManyToManyField("casework.Adviesvraag", blank=True, related_name="zienswijzen")
     hoorverslag = models.ForeignKey("documents.Document", models.PROTECT, null=True, blank=True, related_name="+")
     oordeel = models.CharField(max_length=10, choices=Oordeel.choices, blank=True)
     motivering = models.TextField(blank=True)
     nieuwe_feiten = models.BooleanField(null=True, blank=True)
+    beoordeeld_op = models.DateField(null=True, blank=True)
+    beoordeeld_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
     antwoord = models.ForeignKey("documents.Document", models.PROTECT, null=True, blank=True, related_name="+")
+    beantwoord_op = models.DateField(null=True, blank=True)
     ingetrokken_op = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -58,23 +72,59 @@ class Zienswijze(ZienswijzeLifecycle, Statusdrager):  # type: ignore[misc]
             models.CheckConstraint(
                 name="zienswijze_oordeel_met_reden",
                 condition=~Q(status__in=["beoordeeld", "beantwoord"])
-                | ~Q(oordeel="") & ~Q(motivering="") & Q(nieuwe_feiten__isnull=False),
+                | ~Q(oordeel="") & ~Q(motivering="") & Q(nieuwe_feiten__isnull=False)
+                | Q(te_laat=True) & ~Q(niet_meegenomen_reden=""),
                 violation_error_message="Geef het oordeel, de reden en of er nieuwe feiten zijn (ZW7).",
             ),
             models.CheckConstraint(
                 name="late_zienswijze_met_reden",
                 condition=Q(te_laat=False) | ~Q(status__in=["in_beoordeling", "beoordeeld", "beantwoord"])
-                | ~Q(meenemen_reden=""),
+                | ~Q(meenemen_reden="") | ~Q(status="in_beoordeling") & ~Q(niet_meegenomen_reden=""),
+                violation_error_message="Leg vast waarom een late zienswijze wel of niet meedoet (ZW2).",
+            ),
+            models.CheckConstraint(
+                name="tijdige_zienswijze_doet_mee",
+                condition=Q(te_laat=True) | Q(niet_meegenomen_reden=""),
+                violation_error_message="Een tijdige zienswijze krijgt per onderdeel een antwoord (R-16).",
             ),
         ]  # fmt: skip
+        indexes = [models.Index(fields=["status", "uiterlijk"], name="zienswijze_verstreken")]
         triggers = bewaking(ZienswijzeLifecycle)
 
     def __str__(self) -> str:
         return f"zienswijze van {self.betrokkene_id} in {self.zaak_id}"
 
+    @property
+    def kenmerk(self) -> str:
+        """Tells the term of this person in this round apart from those of others (ZW_INDIENER, ZW_OVERTREDER)."""
+        return f"zienswijze {self.pk}"
+
+    @property
+    def termijncode(self) -> str:
+        """Which term runs for this person: that of who asked (Awb 4:7), or that of everybody else (4:8)."""
+        vragers = {Betrokkene.Rol.VERZOEKER, Betrokkene.Rol.INDIENER}
+        return "ZW_INDIENER" if self.betrokkene.rol in vragers else "ZW_OVERTREDER"
+
+    @property
+    def is_ingediend(self) -> bool:
+        """Whether there is something to read and to answer."""
+        return self.ontvangen_op is not None and self.status != self.Status.INGETROKKEN
+
     def termijn_is_voorbij(self, vandaag: date | None = None) -> bool:
         """Whether the last day named in the letter has passed."""
         return self.uiterlijk < (vandaag or timezone.localdate())
+
+    def besluit_is_verzonden(self) -> bool:
+        """Whether a besluit left after this invitation, so that what comes now is no zienswijze any more."""
+        besluiten = [soort.code for soort in soorten() if soort.besluit]
+        weg = Document.objects.filter(zaak=self.zaak_id, soort__in=besluiten, verzonden_op__gte=self.uitgenodigd_op)
+        return weg.exclude(status="concept").exists()
+
+    def is_van(self, organisatie: Organisatie | None) -> bool:
+        """Whether this is the zienswijze of that ketenpartner itself (§3.1: who may send one in)."""
+        if organisatie is None or self.betrokkene.rol != Betrokkene.Rol.KETENPARTNER:
+            return False
+        return self.betrokkene.organisatienaam.strip().casefold() == organisatie.naam.strip().casefold()
 
 
 class Zienswijzeonderdeel(models.Model):
@@ -92,7 +142,9 @@ class Zienswijzeonderdeel(models.Model):
         verbose_name_plural = "onderdelen van zienswijzen"
         ordering = ["nummer"]
         constraints = [
-            models.UniqueConstraint(fields=["zienswijze", "nummer"], name="onderdeel_nummer"),
+            models.UniqueConstraint(
+                fields=["zienswijze", "nummer"], name="onderdeel_nummer", deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(name="onderdeel_tekst_gevuld", condition=~Q(tekst="")),
             models.CheckConstraint(
                 name="onderdeel_oordeel_met_reden", condition=Q(oordeel="") | ~Q(motivering=""),
