@@ -32,6 +32,9 @@ EIGEN = {
     "stap_overslaan_voorstellen",
     "voornemen_overslaan",
     "opdracht_beantwoorden",
+    "niet_tijdig_beoordelen",
+    "dwangsom_niet_tijdig",
+    "dwangsom_betalen",
 }
 """Rows that the matrix does not name."""
 
