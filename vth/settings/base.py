@@ -245,6 +245,26 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- the public form -------------------------------------------------------------------------------------------
+PUBLIEK_MAX_BESTANDEN: int = env.int("PUBLIEK_MAX_BESTANDEN", default=10)
+"""Files that one public form may hold."""
+PUBLIEK_MAX_TOTAAL: int = env.int("PUBLIEK_MAX_TOTAAL", default=75 * 1024 * 1024)
+"""Bytes that all files of one public form may have together."""
+PUBLIEK_MAX_VERZOEK: int = env.int("PUBLIEK_MAX_VERZOEK", default=PUBLIEK_MAX_TOTAAL + 5 * 1024 * 1024)
+"""Bytes of one posted page; what is larger is not read."""
+PUBLIEK_PER_ADRES: int = env.int("PUBLIEK_PER_ADRES", default=20)
+"""Forms that may be sent from one internet address in an hour."""
+PUBLIEK_PER_UUR: int = env.int("PUBLIEK_PER_UUR", default=600)
+"""Forms that may be sent in an hour by everybody together."""
+PUBLIEK_MIN_SECONDEN: int = env.int("PUBLIEK_MIN_SECONDEN", default=5)
+"""A form that is filled in faster than this waits until a colleague has looked."""
+PUBLIEK_SPOEDTEKST: str = env.str("PUBLIEK_SPOEDTEKST", default="")
+"""One extra sentence in the box about danger, for example with the number of the environmental service."""
+PUBLIEK_TOON_PIKET: bool = env.bool("PUBLIEK_TOON_PIKET", default=False)
+"""Whether the public page shows the emergency numbers that beheer keeps for colleagues."""
+VOLGLINK_DAGEN: int = env.int("VOLGLINK_DAGEN", default=90)
+"""Days after the closing of a zaak that the link to its status works."""
+
 # --- mail ------------------------------------------------------------------------------------------------------
 EMAIL_HOST: str = env.str("EMAIL_HOST", default="localhost")
 EMAIL_PORT: int = env.int("EMAIL_PORT", default=25)

@@ -18,7 +18,15 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from cases.channels import misbruik
-from cases.channels.actions.ontvangst import Inzending, bestandsnaam, bewaarbaar, is_anoniem, keur_bestand, ontvang, verwerk
+from cases.channels.actions.ontvangst import (
+    Inzending,
+    bestandsnaam,
+    bewaarbaar,
+    is_anoniem,
+    keur_bestand,
+    ontvang,
+    verwerk,
+)
 from cases.channels.inzending import IDENTIFICEREND, InzendingForm
 from cases.channels.models import Conceptbestand, Kanaal, Ontvangst, Publiekconcept, Stand, Volglink
 
@@ -48,7 +56,9 @@ def begin(bewijs: misbruik.Bewijs, soort: str, *, volglink: Volglink | None = No
 
 
 @transaction.atomic
-def bewaar_antwoorden(token: uuid.UUID, antwoorden: Mapping[str, Any], *, honing: bool = False) -> Publiekconcept | None:
+def bewaar_antwoorden(
+    token: uuid.UUID, antwoorden: Mapping[str, Any], *, honing: bool = False
+) -> Publiekconcept | None:
     """Keep what was typed, right or wrong. Of somebody who stays anonymous nothing that says who it is (AL-3).
 
     None when the form is gone; a form that was sent stays as it is.
@@ -143,7 +153,9 @@ def wis(concept: Publiekconcept) -> None:
 @contextmanager
 def _geopend(concept: Publiekconcept) -> Iterator[tuple[Any, ...]]:
     with ExitStack() as stapel:
-        yield tuple(File(stapel.enter_context(pad(b).open("rb")), name=b.naam) for b in concept.bestanden.order_by("pk"))
+        yield tuple(
+            File(stapel.enter_context(pad(b).open("rb")), name=b.naam) for b in concept.bestanden.order_by("pk")
+        )
 
 
 def inhoud_van(concept: Publiekconcept) -> dict[str, Any]:
@@ -189,9 +201,7 @@ def verzend(concept: Publiekconcept, *, vandaag: date) -> Ontvangst:
 
 def _verzonden(concept: Publiekconcept) -> Ontvangst:
     concept.refresh_from_db()
-    return concept.ontvangst or Ontvangst.objects.get(
-        kanaal=Kanaal.FORMULIER, afzender="", sleutel=str(concept.token)
-    )
+    return concept.ontvangst or Ontvangst.objects.get(kanaal=Kanaal.FORMULIER, afzender="", sleutel=str(concept.token))
 
 
 @transaction.atomic
@@ -208,7 +218,9 @@ def rond_af(concept: Publiekconcept, rij: Ontvangst) -> None:
 
 def ruim_op(nu: datetime | None = None, *, hoogstens: int = 500) -> int:
     """Remove forms of a day ago, with their files; returns how many. Safe to run twice."""
-    oud = Publiekconcept.objects.filter(begonnen_op__lt=(nu or timezone.now()) - misbruik.GELDIG).order_by("begonnen_op")
+    oud = Publiekconcept.objects.filter(begonnen_op__lt=(nu or timezone.now()) - misbruik.GELDIG).order_by(
+        "begonnen_op"
+    )
     aantal = 0
     for concept in oud[:hoogstens]:
         with transaction.atomic():

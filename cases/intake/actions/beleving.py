@@ -1,4 +1,4 @@
-"""The answer to a belevingsformulier, entered by hand (ML24, programma B2 H4.2)."""
+"""The answer to a belevingsformulier, typed over or given with the one-time link (ML24, programma B2 H4.2)."""
 
 from __future__ import annotations
 
@@ -17,15 +17,23 @@ MAG = recht("contact_vastleggen")
 
 @transaction.atomic
 def leg_beleving_vast(
-    beleving_pk: int, *, oordeel: int | None, toelichting: str = "", ontvangen_op: date, door: Medewerker, vandaag: date
+    beleving_pk: int,
+    *,
+    oordeel: int | None,
+    toelichting: str = "",
+    ontvangen_op: date,
+    door: Medewerker | None,
+    vandaag: date,
 ) -> Beleving:
     """Record what somebody thought of the handling; once. Words stay in the file, the timeline only has the mark.
+
+    Without ``door`` the person answered with the link in the letter.
 
     :raises StapNietToegestaan: this person may not record contact.
     :raises StapNietMogelijk: already answered, an empty answer, or a day that cannot be.
     """
     zaak = vergrendel(Beleving.objects.values_list("zaak", flat=True).get(pk=beleving_pk)).zaak
-    if (weigering := MAG.weigering(zaak, door)) is not None:
+    if door is not None and (weigering := MAG.weigering(zaak, door)) is not None:
         raise StapNietToegestaan(weigering)
     rij = Beleving.objects.select_for_update().get(pk=beleving_pk)
     if rij.ontvangen_op is not None:

@@ -1,0 +1,210 @@
+"""Where a zaak stands, in plain words for who sent it in; nothing that is internal (status page and API)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from cases.deadlines.models import Termijn
+from cases.dossiers.models import Zaak
+from cases.dossiers.steps import procedure_van
+
+VERZOEK = "handhavingsverzoek"
+FASEN = {
+    "melding": (
+        ("ontvangen", "Ontvangen"),
+        ("onderzoek", "Wij zoeken het uit"),
+        ("reactie", "Wij schrijven ons antwoord"),
+        ("klaar", "Klaar"),
+    ),
+    VERZOEK: (
+        ("ontvangen", "Ontvangen"),
+        ("onderzoek", "Wij zoeken het uit"),
+        ("reactie", "Wij bereiden het besluit voor"),
+        ("klaar", "Besluit genomen"),
+    ),
+}
+
+_ONTVANGEN = (
+    "ontvangen",
+    "Ontvangen",
+    "Wij hebben uw bericht. Een medewerker leest het en kijkt wie het gaat behandelen.",
+)
+_TOEGEWEZEN = "ontvangen", "Ontvangen", "Wij hebben uw bericht. Een medewerker gaat ermee aan de slag."
+_BEKIJKEN = "onderzoek", "Wij zoeken het uit", "Een medewerker zoekt uit wat er aan de hand is."
+_WACHT = (
+    "onderzoek",
+    "Wij wachten op u",
+    "Wij hebben u om meer informatie gevraagd. Stuur die zo snel mogelijk. Dat kan ook op deze pagina.",
+)
+_KIJKEN = "onderzoek", "Wij gaan kijken", "Een toezichthouder controleert de situatie."
+_AFWEGEN = "reactie", "Wij bepalen wat er gebeurt", "Het onderzoek is klaar. Wij bepalen nu of wij iets doen, en wat."
+
+_GEDEELD = {
+    "geregistreerd": _ONTVANGEN,
+    "in_triage": _ONTVANGEN,
+    "toegewezen": _TOEGEWEZEN,
+    "in_beoordeling": _BEKIJKEN,
+    "wacht_op_aanvulling": _WACHT,
+    "in_controle": _KIJKEN,
+    "in_afweging": _AFWEGEN,
+    "afgehandeld": ("klaar", "Klaar", "Wij zijn klaar met de behandeling."),
+    "doorgezonden": (
+        "klaar",
+        "Doorgestuurd",
+        "Een andere organisatie gaat hierover. Wij hebben het doorgestuurd. U krijgt daarover bericht.",
+    ),
+    "ingetrokken": ("klaar", "Ingetrokken", "U wilde dat wij stoppen. Daarom behandelen wij dit niet verder."),
+}
+_SCHRIJVEN = "reactie", "Wij schrijven ons antwoord", "U krijgt ons antwoord binnenkort."
+_NAGEKEKEN = "reactie", "Wij schrijven ons antwoord", "Ons antwoord is geschreven. Een collega kijkt het na."
+_BESLUIT = "reactie", "Wij bereiden het besluit voor", "Wij schrijven het besluit. Daarna kijken collega's het na."
+_VOORNEMEN = (
+    "reactie",
+    "Wij bereiden het besluit voor",
+    "Wij schrijven op wat wij van plan zijn. Wie het aangaat mag daarna zijn mening geven.",
+)
+
+WOORDEN: dict[str, dict[str, tuple[str, str, str]]] = {
+    "melding": _GEDEELD
+    | {
+        "reactie_concept": _SCHRIJVEN,
+        "reactie_ter_toets": _NAGEKEKEN,
+        "reactie_vastgesteld": ("reactie", "Ons antwoord is klaar", "Wij sturen het u toe."),
+        "verzonden": ("klaar", "Ons antwoord is verstuurd", "Wij hebben u ons antwoord gestuurd."),
+        "in_opvolging": (
+            "klaar",
+            "Ons antwoord is verstuurd",
+            "Wij hebben u ons antwoord gestuurd. Wij doen nu wat daarin staat.",
+        ),
+        "omgezet": (
+            "klaar",
+            "Verder als verzoek om handhaving",
+            "Wij behandelen dit verder als een verzoek om handhaving. U krijgt daarvan bericht.",
+        ),
+    },
+    VERZOEK: _GEDEELD
+    | {
+        "besluit_concept": _VOORNEMEN,
+        "concept_ter_toets": _VOORNEMEN,
+        "voornemen_verzonden": (
+            "reactie",
+            "Wij wachten op reacties",
+            "Wij hebben laten weten wat wij van plan zijn. Wie het aangaat kan nu zijn mening geven.",
+        ),
+        "zienswijzen_in_verwerking": (
+            "reactie",
+            "Wij lezen de reacties",
+            "De tijd om een mening te geven is voorbij. Wij lezen wat er is gezegd en nemen daarna een besluit.",
+        ),
+        "besluit_definitief_concept": _BESLUIT,
+        "ter_vaststelling": _BESLUIT,
+        "vastgesteld": ("reactie", "Het besluit is genomen", "Wij sturen het besluit toe."),
+        "verzonden": ("klaar", "Het besluit is verstuurd", "In het besluit leest u wat wij doen en waarom."),
+        "in_opvolging": (
+            "klaar",
+            "Het besluit is verstuurd",
+            "In het besluit leest u wat wij doen en waarom. Wij voeren het nu uit.",
+        ),
+        "omgezet": (
+            "klaar",
+            "Verder als melding",
+            "Wij behandelen dit verder als een melding. U krijgt daarvan bericht.",
+        ),
+    },
+}
+"""Phase, title and one or two sentences per status; every status of both lifecycles has its own row."""
+
+DATA = {
+    "MEL_CONTACT": ("Wij nemen contact met u op", "Dat doen wij meestal binnen twee werkdagen."),
+    "MEL_AFDOEN": ("U hebt ons antwoord", "Lukt dat niet? Dan laten wij u dat op tijd weten."),
+    "HV_8WK": ("Wij beslissen op uw verzoek", "De wet geeft ons acht weken. Hebben wij meer tijd nodig, dan hoort u dat."),
+    "HV_AANVUL": ("U stuurt ons wat wij misten", "Na deze dag gaan wij verder met wat wij hebben."),
+    "KLACHT_9_11": ("Wij handelen uw klacht af", "De wet geeft ons daarvoor zes weken."),
+}  # fmt: skip
+"""Terms that the indiener may know, as the end of the sentence "Uiterlijk op …"."""
+
+
+@dataclass(frozen=True)
+class Fase:
+    """One of the four steps that the page shows; ``stand`` is gedaan, nu or straks."""
+
+    code: str
+    naam: str
+    stand: str
+
+
+@dataclass(frozen=True)
+class Datum:
+    """A day that holds, from a running term. ``stil``: the term stands still, so the day will move."""
+
+    code: str
+    label: str
+    datum: date | None
+    uitleg: str
+    stil: bool = False
+
+
+@dataclass(frozen=True)
+class Voortgang:
+    """Where it stands. ``uiterlijk`` is the last day for the answer or the besluit, while that is awaited."""
+
+    fase: str
+    titel: str
+    omschrijving: str
+    ontvangen_op: date
+    uiterlijk: date | None
+    stilstand: bool
+    afgerond_op: date | None
+    stappen: tuple[Fase, ...]
+    data: tuple[Datum, ...]
+
+
+def voortgang(zaak: Zaak, vandaag: date | None = None) -> Voortgang:
+    """The state of a melding or handhavingsverzoek for who sent it in."""
+    soort = VERZOEK if zaak.soort == VERZOEK else "melding"
+    status = procedure_van(zaak).status
+    fase, titel, omschrijving = WOORDEN[soort].get(status, _BEKIJKEN)
+    data = _data(zaak, vandaag or timezone.localdate())
+    antwoord = next((d for d in data if d.code in ("MEL_AFDOEN", "HV_8WK")), None)
+    return Voortgang(
+        fase=fase,
+        titel=titel,
+        omschrijving=omschrijving,
+        ontvangen_op=zaak.ontvangstdatum,
+        uiterlijk=antwoord.datum if antwoord else None,
+        stilstand=bool(antwoord and antwoord.stil),
+        afgerond_op=zaak.gesloten_op,
+        stappen=_stappen(soort, fase, status),
+        data=data,
+    )
+
+
+def _stappen(soort: str, fase: str, status: str) -> tuple[Fase, ...]:
+    codes = [code for code, _ in FASEN[soort]]
+    nu = codes.index(fase)
+    namen = dict(FASEN[soort])
+    if fase == "klaar":
+        anders = {"doorgezonden": "Doorgestuurd", "ingetrokken": "Ingetrokken", "omgezet": "Omgezet"}
+        namen["klaar"] = anders.get(status, namen["klaar"])
+    standen = ["gedaan" if i < nu or fase == "klaar" else "nu" if i == nu else "straks" for i in range(len(codes))]
+    return tuple(Fase(code, namen[code], stand) for code, stand in zip(codes, standen, strict=True))
+
+
+def _data(zaak: Zaak, vandaag: date) -> tuple[Datum, ...]:
+    if not zaak.is_open:
+        return ()
+    lopend = Termijn.objects.filter(zaak=zaak, code__in=DATA, voldaan_op=None, vervallen_op=None)
+    rijen = lopend.prefetch_related("opschortingen").order_by("einddatum", "pk")
+    return tuple(
+        Datum(t.code, *_label(t), stil=t.stilstand_op(vandaag) is not None)
+        for t in rijen
+        if t.einddatum is not None or t.stilstand_op(vandaag) is not None
+    )
+
+
+def _label(termijn: Termijn) -> tuple[str, date | None, str]:
+    label, uitleg = DATA[termijn.code]
+    return label, termijn.einddatum, uitleg
