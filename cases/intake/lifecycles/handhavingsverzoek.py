@@ -74,6 +74,21 @@ class Afwijzingsgrond(models.TextChoices):
     HERHAALD = "herhaald", "Herhaald verzoek zonder nieuwe feiten (art. 4:6 Awb)"
 
 
+class Sanctie(models.TextChoices):
+    """What the municipality intends to impose on who is in violation, when it grants a request (M19)."""
+
+    DWANGSOM = "dwangsom", "Last onder dwangsom"
+    BESTUURSDWANG = "bestuursdwang", "Last onder bestuursdwang"
+
+
+class Omzetgrond(models.TextChoices):
+    """Why a request goes on as a melding (HV2, R-06)."""
+
+    ANONIEM = "anoniem", "De verzoeker is anoniem en niet te bereiken (R-06)"
+    NIET_BELANGHEBBEND = "niet_belanghebbend", "De verzoeker is geen belanghebbende"
+    STEMT_IN = "stemt_in", "De verzoeker stemt ermee in"
+
+
 class GrondGeenVoornemen(models.TextChoices):
     """Why no voornemen is sent (HV16)."""
 
@@ -232,6 +247,11 @@ class HandhavingsverzoekLifecycle(IntakeLifecycle):
           uitleg="Met op elke zienswijze een antwoord per onderdeel (R-16).")  # fmt: skip
     def formuleer_besluit(self) -> None: ...
 
+    @stap("HV11", S.BESLUIT_DEFINITIEF_CONCEPT, mag=recht("zienswijze_beoordelen"), mits=[zienswijzen_zijn_beoordeeld],
+          wet="art. 3:46 Awb", label="Besluit opnieuw formuleren",
+          uitleg="Als het een ander besluit moet worden, bijvoorbeeld na een gegrond bezwaar.")  # fmt: skip
+    def herformuleer_besluit(self) -> None: ...
+
     @stap("HV12", S.BESLUIT_DEFINITIEF_CONCEPT, S.TER_VASTSTELLING, mag=recht("opstellen"), mits=[besluit_bestaat],
           label="Besluit aanbieden ter vaststelling", uitleg="Wie mandaat heeft, of het bestuur, stelt het vast (R-03).")  # fmt: skip
     def bied_aan_ter_vaststelling(self) -> None: ...
@@ -247,7 +267,8 @@ class HandhavingsverzoekLifecycle(IntakeLifecycle):
           uitleg="U stelt precies deze tekst vast. Elke wijziging maakt dat ongedaan.")  # fmt: skip
     def stel_besluit_vast(self) -> None: ...
 
-    @stap("HV14", S.VASTGESTELD, S.VERZONDEN, mag=recht("verzenden"), wet="art. 3:41 Awb", label="Besluit verzenden",
+    @stap("HV14", S.VASTGESTELD, S.VERZONDEN, mag=recht("verzenden"), mits=[zienswijzen_zijn_beoordeeld],
+          wet="art. 3:41 Awb", label="Besluit verzenden",
           uitleg="De dag van verzending stopt de beslistermijn en start de bezwaartermijn.")  # fmt: skip
     def verzend_besluit(self) -> None: ...
 

@@ -59,6 +59,11 @@ def urgentie_is_gezet(procedure) -> bool:  # type: ignore[no-untyped-def]
     return bool(procedure.zaak.urgentie_gezet)
 
 
+@voorwaarde("Bevestig eerst de ontvangst. Bij een handhavingsverzoek moet dat schriftelijk (M3).")
+def verzoek_is_bevestigd(procedure) -> bool:  # type: ignore[no-untyped-def]
+    return procedure.soort != "handhavingsverzoek" or procedure.ontvangst_bevestigd_op is not None
+
+
 @voorwaarde("Leg eerst vast dat een andere organisatie bevoegd is of de zaak uitvoert (M6).")
 def bevoegdheid_is_elders(procedure) -> bool:  # type: ignore[no-untyped-def]
     return procedure.bevoegdheid in ("elders", "uitvoerder_elders") or procedure.is_klacht
@@ -173,7 +178,7 @@ class IntakeLifecycle:
           uitleg="Hoeveel haast heeft het, en is er direct iets nodig?")  # fmt: skip
     def beoordeel_urgentie(self) -> None: ...
 
-    @stap("ML7", "toegewezen", "in_beoordeling", mag=recht("afhandelen"), mits=[urgentie_is_gezet],
+    @stap("ML7", "toegewezen", "in_beoordeling", mag=recht("afhandelen"), mits=[urgentie_is_gezet, verzoek_is_bevestigd],
           label="Beoordeling starten", uitleg="U neemt de zaak in behandeling.")  # fmt: skip
     def start_beoordeling(self) -> None: ...
 

@@ -16,7 +16,9 @@ from cases.intake.lifecycles.handhavingsverzoek import (
     Belanghebbend,
     GrondGeenVoornemen,
     HandhavingsverzoekLifecycle,
+    Omzetgrond,
     Oordeel,
+    Sanctie,
 )
 from cases.intake.lifecycles.melding import Uitkomst
 from cases.intake.models.intake import Intake
@@ -41,7 +43,8 @@ class Handhavingsverzoek(HandhavingsverzoekLifecycle, Intake):  # type: ignore[m
     legalisatietoets = models.TextField(blank=True)
     onredelijkheidstoets = models.TextField(blank=True)
     uitkomsten = ArrayField(models.CharField(max_length=1, choices=Uitkomst.choices), default=list, blank=True)
-    eerder_besluit = models.ForeignKey(
+    sanctie = models.CharField("beoogde sanctie", max_length=14, choices=Sanctie.choices, blank=True)
+    eerder_besluit_zaak = models.ForeignKey(
         "dossiers.Zaak", models.PROTECT, null=True, blank=True, related_name="+",
         help_text="De zaak waarin al op hetzelfde verzoek is beslist (art. 4:6 Awb).",
     )  # fmt: skip
@@ -52,6 +55,9 @@ class Handhavingsverzoek(HandhavingsverzoekLifecycle, Intake):  # type: ignore[m
     besluitdatum = models.DateField(
         null=True, blank=True, help_text="Dag van vaststelling; de KPI tijdigheid telt hiermee."
     )
+    omzetgrond = models.CharField("waarom verder als melding", max_length=20, choices=Omzetgrond.choices, blank=True)
+    instemming_op = models.DateField("verzoeker stemde in op", null=True, blank=True)
+    instemming_wijze = models.CharField("hoe de verzoeker instemde", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "handhavingsverzoek"
@@ -76,8 +82,39 @@ class Handhavingsverzoek(HandhavingsverzoekLifecycle, Intake):  # type: ignore[m
             ),
             models.CheckConstraint(
                 name="verzoek_herhaald_noemt_besluit",
-                condition=~Q(afwijzingsgrond="herhaald") | Q(eerder_besluit__isnull=False),
+                condition=~Q(afwijzingsgrond="herhaald") | Q(eerder_besluit_zaak__isnull=False),
                 violation_error_message="Kies de zaak waarin eerder is beslist (art. 4:6 Awb).",
+            ),
+            models.CheckConstraint(
+                name="verzoek_toewijzen_met_sanctie",
+                condition=~Q(oordeel__in=["toewijzen", "deels"])
+                | Q(uitkomsten__overlap=["f", "g"]) & ~Q(sanctie="") & Q(overtreding=True),
+                violation_error_message="Toewijzen vraagt een overtreding en een sanctie (R-08, M19).",
+            ),
+            models.CheckConstraint(
+                name="verzoek_afwijzen_zonder_sanctie",
+                condition=~Q(oordeel__in=["afwijzen", "niet_behandelen"]) | ~Q(uitkomsten__overlap=["f", "g"]),
+                violation_error_message="Wie het verzoek afwijst, legt daarop geen sanctie op (HV6).",
+            ),
+            models.CheckConstraint(
+                name="verzoek_geen_belanghebbende_afgewezen",
+                condition=~Q(belanghebbend="nee") | ~Q(oordeel__in=["toewijzen", "deels"]),
+                violation_error_message="Wie geen belanghebbende is, krijgt zijn verzoek niet toegewezen (art. 1:3 Awb).",
+            ),
+            models.CheckConstraint(
+                name="verzoek_elders_heeft_orgaan",
+                condition=~Q(bevoegdheid__in=["elders", "uitvoerder_elders"]) | Q(bevoegd_orgaan__isnull=False),
+                violation_error_message="Kies de organisatie die bevoegd is of de zaak uitvoert.",
+            ),
+            models.CheckConstraint(
+                name="verzoek_omgezet_met_grond",
+                condition=~Q(status="omgezet") | ~Q(omzetgrond=""),
+                violation_error_message="Kies waarom dit verder gaat als melding (R-06).",
+            ),
+            models.CheckConstraint(
+                name="verzoek_instemming_vastgelegd",
+                condition=~Q(omzetgrond="stemt_in") | Q(instemming_op__isnull=False) & ~Q(instemming_wijze=""),
+                violation_error_message="Leg vast wanneer en hoe de verzoeker instemde.",
             ),
             models.CheckConstraint(
                 name="verzoek_besluit_heeft_oordeel",
@@ -132,6 +169,7 @@ class Voornemen(models.Model):
     betrokkene = models.ForeignKey("dossiers.Betrokkene", models.PROTECT, related_name="+")
     ronde = models.PositiveSmallIntegerField()
     zienswijze_tot = models.DateField("laatste dag voor de zienswijze", help_text="De datum die in de brief staat.")
+    termijn_reden = models.CharField("waarom een andere termijn", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "voornemen"
