@@ -94,7 +94,7 @@ class DocumentLifecycle:
 
     @stap(
         "DO4",
-        (S.TER_TOETS, S.TER_VASTSTELLING),
+        (S.TER_TOETS, S.GETOETST, S.TER_VASTSTELLING),
         S.CONCEPT,
         mag=recht("toetsen", "opstellen", "ambtelijk_vaststellen", "bestuurlijk_vaststellen"),
         mits=[niet_zelf_geschreven],

@@ -99,7 +99,7 @@ class Handhavingsverzoek(HandhavingsverzoekLifecycle, Intake):  # type: ignore[m
             models.CheckConstraint(
                 name="verzoek_geen_belanghebbende_afgewezen",
                 condition=~Q(belanghebbend="nee") | ~Q(oordeel__in=["toewijzen", "deels"]),
-                violation_error_message="Wie geen belanghebbende is, krijgt zijn verzoek niet toegewezen (art. 1:3 Awb).",
+                violation_error_message="Het verzoek van wie geen belanghebbende is, wordt niet toegewezen (art. 1:3).",
             ),
             models.CheckConstraint(
                 name="verzoek_elders_heeft_orgaan",
