@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from cases.casework.models import Adviesvraag, Contactmoment, Opdracht, Overslag
+from cases.dossiers.indicaties import NAMENS
 from cases.dossiers.models import Betrokkene, Zaak, Zaakrelatie
 from cases.dossiers.models.zaak import Urgentie
 from cases.dossiers.stapformulier import Stapformulier
@@ -280,11 +281,25 @@ class BetrokkeneForm(Stapformulier):
     plaatsnaam = forms.CharField(label="Plaats", max_length=60, required=False)
     email = forms.EmailField(label="E-mailadres", required=False)
     telefoon = forms.CharField(label="Telefoonnummer", max_length=25, required=False)
+    vertegenwoordigt = forms.ModelChoiceField(
+        label="Treedt op voor",
+        queryset=Betrokkene.objects.none(),
+        required=False,
+        empty_label="Niemand anders",
+        help_text="Voor een gemachtigde, curator, bewindvoerder of erfgenaam. Hij krijgt een afschrift van elke brief.",
+    )
+
+    def richt_in(self) -> None:
+        keuze: Any = self.fields["vertegenwoordigt"]
+        keuze.queryset = self.procedure.zaak.betrokkenen.filter(vervallen_op=None, anoniem=False).order_by("pk")
+        keuze.label_from_instance = lambda p: p.get_rol_display() if p.afgeschermd else str(p)
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
         if not schoon.get("naam") and not schoon.get("organisatienaam"):
             self.add_error("naam", "Vul een naam of een bedrijf in.")
+        if schoon.get("rol") in NAMENS and not schoon.get("vertegenwoordigt"):
+            self.add_error("vertegenwoordigt", "Kies voor wie deze persoon optreedt.")
         return schoon
 
 

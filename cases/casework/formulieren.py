@@ -103,17 +103,35 @@ class BetrokkeneForm(forms.ModelForm):
         ("Wie", ["naam", "organisatienaam"]),
         ("Adres", ["straat", "huisnummer", "toevoeging", "postcode", "plaatsnaam", "land"]),
         ("Bereikbaar", ["telefoon", "email", "email_toestemming_op", "email_toestemming_bron", "voorkeur"]),
+        ("Bijzonderheden", ["geheim", "overleden", "overleden_op", "curatele", "bewind", "adres_onbekend",
+                            "indicatie_bron", "vertegenwoordigt"]),
         ("Verder", ["wil_terugkoppeling", "afgeschermd", "reden"]),
-    )
+    )  # fmt: skip
+    overleden_op = Datumveld(label="Overleden op", required=False, help_text="Leeg als de dag niet bekend is.")
 
     class Meta:
         model = Betrokkene
         fields = (
             "naam", "organisatienaam", "straat", "huisnummer", "toevoeging", "postcode", "plaatsnaam", "land",
             "telefoon", "email", "email_toestemming_op", "email_toestemming_bron", "voorkeur", "wil_terugkoppeling",
-            "afgeschermd",
+            "afgeschermd", "geheim", "overleden", "overleden_op", "curatele", "bewind", "adres_onbekend",
+            "indicatie_bron", "vertegenwoordigt",
         )  # fmt: skip
-        labels = {"wil_terugkoppeling": "Wil horen hoe het afloopt"}
+        labels = {"wil_terugkoppeling": "Wil horen hoe het afloopt", "vertegenwoordigt": "Treedt op voor"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuze: Any = self.fields["vertegenwoordigt"]
+        anderen = Betrokkene.objects.filter(zaak=self.instance.zaak_id, vervallen_op=None, afgeschermd=False)
+        keuze.queryset = anderen.exclude(pk=self.instance.pk)
+        keuze.empty_label = "Niemand anders"
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        indicaties = ("geheim", "overleden", "curatele", "bewind", "adres_onbekend")
+        if any(schoon.get(naam) for naam in indicaties) and not schoon.get("indicatie_bron"):
+            self.add_error("indicatie_bron", "Schrijf op waaruit dit blijkt, bijvoorbeeld de BRP of een brief.")
+        return schoon
 
     def _post_clean(self) -> None:
         """The action changes the row and checks it, with what it was still at hand."""

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cases.documents.models import Document, Documentversie
 from cases.documents.render import Brief, Briefhoofd, onderdelen
+from cases.dossiers.indicaties import ontvanger_voor
 from cases.dossiers.models import Betrokkene
 from cases.staff.models import Medewerker, Organisatie
 
@@ -31,14 +32,21 @@ def adres_van(persoon: Betrokkene | None) -> list[str]:
     """The lines in the window of the envelope; empty for nobody or an anonymous person."""
     if persoon is None or persoon.anoniem:
         return []
-    return [regel for regel in (persoon.organisatienaam, persoon.naam, *persoon.adresregels) if regel]
+    naar = ontvanger_voor(persoon)
+    namens = f"{_NAMENS[naar.rol]} {persoon.naam or persoon.organisatienaam}" if naar.pk != persoon.pk else ""
+    return [regel for regel in (naar.organisatienaam, naar.naam, namens, *naar.adresregels) if regel]
+
+
+_NAMENS = {"curator": "curator van", "erfgenaam": "voor de erven van", "gemachtigde": "gemachtigde van"}
+"""The line that says for whom somebody gets a letter (cases.dossiers.indicaties)."""
 
 
 def aanhef_van(persoon: Betrokkene | None) -> str:
     """How the letter begins."""
-    if persoon is None or persoon.anoniem or not persoon.naam:
+    if persoon is None or persoon.anoniem:
         return "Geachte heer of mevrouw,"
-    return f"Geachte {persoon.naam},"
+    naar = ontvanger_voor(persoon)
+    return f"Geachte {naar.naam}," if naar.naam else "Geachte heer of mevrouw,"
 
 
 def ondertekening_van(organisatie: Organisatie, door: Medewerker | None, *, orgaan_zelf: bool = False) -> list[str]:

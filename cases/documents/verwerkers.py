@@ -15,6 +15,7 @@ from cases.documents.models import Document, Verzending
 from cases.documents.opmaak import bestandsnaam
 from cases.documents.register import meld_vertrek
 from cases.dossiers.bestanden import open_bestand
+from cases.dossiers.indicaties import ontvanger_voor
 from cases.dossiers.timeline import leg_vast
 from cases.outbox.mail import bericht_id
 from cases.outbox.models import Uitgaand
@@ -47,7 +48,7 @@ def brief_email(uitgaand: Uitgaand) -> None:
     if verzending is None or verzending.stand != Verzending.Stand.AANGEBODEN:
         return
     persoon = verzending.betrokkene
-    if persoon is None or not persoon.mag_per_email:
+    if persoon is None or not ontvanger_voor(persoon).mag_per_email:
         raise Blijvend("De toestemming om e-mail te gebruiken is er niet meer. Verzend de brief per post.")
     bestand = weergave.pdf_van(verzending.document)
     if bestand is None:

@@ -12,7 +12,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from cases.dossiers.afscherming import ziet_intern
 from cases.dossiers.models import (
+    Bestand,
     Betrokkene,
     Betrokkenheid,
     Categorie,
@@ -20,11 +22,14 @@ from cases.dossiers.models import (
     Locatie,
     Zaak,
     Zaaknummerteller,
+    ZaakOrganisatierecht,
     ZaakPersoonsrecht,
     Zaakrelatie,
     Zaakrol,
 )
 from cases.dossiers.models.zaak import LETTER, Soort
+from cases.dossiers.schoon import heeft_anonieme_indiener
+from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, eis, recht
 from cases.dossiers.timeline import leg_vast
 from cases.outbox.actions import meld
 from cases.staff.models import Medewerker, Organisatie
@@ -153,15 +158,23 @@ def maak_vertrouwelijk(zaak: Zaak, *, door: Medewerker | None) -> None:
     geef_toegang(zaak, mensen)
 
 
-def deel_met_organisatie(zaak: Zaak, organisatie: Organisatie) -> int:
-    """Share a zaak with every active account of a ketenpartner; returns how many that are."""
-    mensen = list(organisatie.medewerkers.filter(is_active=True))
-    geef_toegang(zaak, mensen)
-    return len(mensen)
+def deel_met_organisatie(zaak: Zaak, organisatie: Organisatie, *, reden: str = "gedeeld") -> ZaakOrganisatierecht:
+    """Share a zaak with an organisation: every account that it has, now and later (AL-2). Twice is once.
+
+    A stronger reason takes the place of a weaker one; the period goes on.
+    """
+    rij, nieuw = ZaakOrganisatierecht.objects.get_or_create(
+        zaak=zaak, organisatie=organisatie, tot=None, defaults={"van": timezone.now(), "reden": reden}
+    )
+    if not nieuw and rij.reden != reden and reden in ("overdracht", "adviesrol"):
+        rij.reden = reden
+        rij.save(update_fields=["reden"])
+    return rij
 
 
 def neem_toegang_terug(zaak: Zaak, organisatie: Organisatie) -> None:
-    """Stop sharing a zaak with the accounts of a ketenpartner."""
+    """Stop sharing a zaak with an organisation, and with its accounts by name; the row keeps until when it was."""
+    zaak.gedeeld_met.filter(organisatie=organisatie, tot=None).update(tot=timezone.now())
     ZaakPersoonsrecht.objects.filter(content_object=zaak, user__organisatie=organisatie).delete()
 
 
@@ -212,3 +225,32 @@ def zelfde_plaats(zaak: Zaak) -> Q:
             locatie__plaatsnaam__iexact=zaak.locatie.plaatsnaam,
         )
     return Q(locatie=zaak.locatie)
+
+
+def waarom_niet_vrijgeven(bestand: Bestand, door: Medewerker) -> str:
+    """Why this person may not let the original of a file leave; empty when they may."""
+    if bestand.zaak is None or not ziet_intern(door, bestand.zaak):
+        return "Alleen de organisatie die het dossier houdt kan een bestand vrijgeven."
+    return recht("bevoegdheid_bepalen").weigering(bestand.zaak, door) or ""
+
+
+@transaction.atomic
+def geef_bestand_vrij(pk: int, *, reden: str, door: Medewerker, vandaag: date) -> Bestand:
+    """Let the original of a file leave as it is, with the reason; for kinds of which no clean copy can be made.
+
+    :raises StapNietToegestaan: this person may not.
+    :raises StapNietMogelijk: no reason, it was released before, or the sender is anonymous (AL-3).
+    """
+    bestand = Bestand.objects.select_for_update(of=("self",)).select_related("zaak__organisatie").get(pk=pk)
+    if weigering := waarom_niet_vrijgeven(bestand, door):
+        raise StapNietToegestaan(weigering)
+    assert bestand.zaak is not None
+    reden = eis(reden, "Leg uit waarom het origineel naar buiten mag.")
+    if bestand.vrijgegeven_op is not None:
+        raise StapNietMogelijk("Dit bestand is al vrijgegeven.")
+    if heeft_anonieme_indiener(bestand.zaak):
+        raise StapNietMogelijk("De melder is anoniem. Het origineel kan verraden wie het is en gaat nooit naar buiten.")
+    bestand.vrijgegeven_op, bestand.vrijgegeven_door, bestand.vrijgegeven_reden = timezone.now(), door, reden[:300]
+    bestand.save(update_fields=["vrijgegeven_op", "vrijgegeven_door", "vrijgegeven_reden"])
+    leg_vast(bestand.zaak, "bestand_vrijgegeven", door, motivering=reden, bestanden=[bestand.pk])
+    return bestand

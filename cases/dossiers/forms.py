@@ -68,3 +68,19 @@ class BetrokkenheidForm(forms.ModelForm):
         if (m := _PLAATS.match(tekst)) is None:
             raise forms.ValidationError("Schrijf postcode en huisnummer, bijvoorbeeld 1234 AB 14.")
         return Locatie.maak_sleutel(m[1] + m[2], int(m[3]), m[4])
+
+
+class OrigineelForm(forms.Form):
+    """Why somebody needs the file as it came in."""
+
+    reden = forms.CharField(label="Waarvoor hebt u het origineel nodig", max_length=200)
+
+
+class VrijgaveForm(forms.Form):
+    """Why a file may leave as it is."""
+
+    reden = forms.CharField(
+        label="Waarom mag het origineel naar buiten",
+        max_length=300,
+        help_text="Kijk eerst of er gegevens in zitten die een ander niet mag weten.",
+    )

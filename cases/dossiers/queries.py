@@ -16,9 +16,9 @@ class ZaakQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, user: Medewerker) -> ZaakQuerySet:
         """The zaken that ``user`` may know of (architectuur §2, first gate; AL-2).
 
-        Of one's own Organisatie every zaak that is not confidential; of a confidential zaak, and for an external
-        ketenpartner always, only what is shared by name (django-guardian rows, also for a group). Who replaces
-        somebody today sees what that person sees by name (FS-9).
+        Of one's own Organisatie every zaak that is not confidential; of a confidential zaak only what is shared by
+        name (django-guardian rows, also for a group). An external ketenpartner sees what is shared with its Organisatie
+        or with the person. Who replaces somebody today sees what that person sees by name (FS-9).
         """
         if not user.is_authenticated or not user.is_active:
             return self.none()
@@ -33,7 +33,7 @@ class ZaakQuerySet(models.QuerySet[Any]):
 
 
 def _gedeeld_met(user: Medewerker) -> models.QuerySet[Any, Any]:
-    from cases.dossiers.models import ZaakGroepsrecht, ZaakPersoonsrecht
+    from cases.dossiers.models import ZaakGroepsrecht, ZaakOrganisatierecht, ZaakPersoonsrecht
 
     vandaag = timezone.localdate()
     vervangt = Q(
@@ -41,7 +41,12 @@ def _gedeeld_met(user: Medewerker) -> models.QuerySet[Any, Any]:
     )
     persoonlijk = ZaakPersoonsrecht.objects.filter(Q(user=user) | vervangt, permission__codename="inzien_zaak")
     groepen = ZaakGroepsrecht.objects.filter(group__in=user.groups.all(), permission__codename="inzien_zaak")
-    return persoonlijk.values("content_object_id").union(groepen.values("content_object_id"), all=True)
+    organisatie = ZaakOrganisatierecht.objects.filter(
+        organisatie=user.organisatie_id, organisatie__isnull=False, tot=None
+    ).exclude(zaak__organisatie=user.organisatie_id)
+    return persoonlijk.values("content_object_id").union(
+        groepen.values("content_object_id"), organisatie.values("zaak_id"), all=True
+    )
 
 
 class ProcedureQuerySet(models.QuerySet[Any]):

@@ -372,8 +372,16 @@ def is_toegewezen(zaak: Zaak, user: Medewerker) -> bool:
 
 
 def is_gedeeld(zaak: Zaak, user: Medewerker) -> bool:
-    """Whether the zaak is shared by name with ``user`` (a ketenpartner)."""
-    return _lees_eenmaal(("gedeeld", zaak.pk, user.pk), lambda: zaak.zaakpersoonsrecht_set.filter(user=user).exists())
+    """Whether the zaak is shared by name with ``user``, or with the organisation of ``user`` (a ketenpartner)."""
+
+    def vraag() -> bool:
+        organisatie = user.organisatie_id
+        gedeeld = organisatie is not None and organisatie != zaak.organisatie_id
+        return (gedeeld and zaak.gedeeld_met.filter(organisatie=organisatie, tot=None).exists()) or bool(
+            zaak.zaakpersoonsrecht_set.filter(user=user).exists()
+        )
+
+    return _lees_eenmaal(("gedeeld", zaak.pk, user.pk), vraag)
 
 
 def _deelnemers(zaak: Zaak, user: Medewerker) -> list[Medewerker]:

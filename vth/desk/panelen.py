@@ -12,9 +12,11 @@ from cases.casework.afscherming import mag_indiener_zien
 from cases.deadlines.queries import getoond
 from cases.documents.models import Weergave
 from cases.dossiers.actions import zelfde_plaats
-from cases.dossiers.afscherming import mag_bestand_openen, ziet_intern
+from cases.dossiers.afscherming import adres_is_verborgen, mag_bestand_openen, ziet_intern
+from cases.dossiers.indicaties import indicaties
 from cases.dossiers.models import Zaak, Zaakrelatie
 from cases.dossiers.models.zaak import Soort
+from cases.dossiers.schoon import naam_naar_buiten
 from cases.staff.models import Medewerker
 from vth.desk import kaart
 from vth.desk.identiteit import mag_namen_zien, verborgen
@@ -41,7 +43,14 @@ def mensen(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any]:
     return {
         "aantal": len(personen),
         "personen": [
-            {"persoon": p, "verborgen": verborgen(p), "mag_weten": mag_indiener_zien(user, zaak, p)} for p in personen
+            {
+                "persoon": p,
+                "verborgen": verborgen(p),
+                "mag_weten": mag_indiener_zien(user, zaak, p),
+                "adres_weg": adres_is_verborgen(user, zaak, p),
+                "indicaties": indicaties(p) if ziet_intern(user, zaak) else [],
+            }
+            for p in personen
         ],
         "mag_namen_zien": mag_namen_zien(user, zaak),
         "mag_wijzigen": ziet_intern(user, zaak) and waarom_niet_wijzigen(zaak, user) is None,
@@ -81,17 +90,18 @@ def samenhang(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any]:
 
 def bestanden(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
     """Files that people put in the zaak, without the bytes of our own letters; only what this person may open."""
+    intern = ziet_intern(user, zaak)
     van_brieven = set(
         Weergave.objects.filter(versie__document__zaak=zaak, bestand__isnull=False).values_list("bestand_id", flat=True)
     )
     alle = [
-        b
+        {"bestand": b, "naam": b.naam if intern else naam_naar_buiten(b)}
         for b in zaak.bestanden.filter(vervangen_door=None)
         .select_related("toegevoegd_door")
         .order_by("-toegevoegd_op", "-pk")
         if b.pk not in van_brieven and mag_bestand_openen(user, b)
     ]
-    return {"aantal": len(alle), "bestanden": alle} if alle else None
+    return {"aantal": len(alle), "bestanden": alle, "intern": intern} if alle else None
 
 
 def plaats(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:

@@ -48,7 +48,10 @@ def vraag_advies(
     )
     doe_handeling(procedure, h.VRAAG_ADVIES, door, adviesvraag=rij.pk, uiterlijk=uiterlijk)
     ontvangers = [adviseur] if adviseur else list(organisatie.medewerkers.filter(is_active=True)) if organisatie else []
-    dossier.geef_toegang(zaak, ontvangers)
+    if organisatie is not None:
+        dossier.deel_met_organisatie(zaak, organisatie, reden="advies")
+    else:
+        dossier.geef_toegang(zaak, ontvangers)
     for ontvanger in ontvangers:
         meld(
             ontvanger,

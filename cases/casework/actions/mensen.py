@@ -19,6 +19,7 @@ from cases.staff.models import Medewerker
 WIJZIGBAAR = (
     "naam", "organisatienaam", "straat", "huisnummer", "toevoeging", "postcode", "plaatsnaam", "land", "email",
     "telefoon", "voorkeur", "email_toestemming_op", "email_toestemming_bron", "afgeschermd", "wil_terugkoppeling",
+    "vertegenwoordigt", "geheim", "overleden", "overleden_op", "curatele", "bewind", "adres_onbekend", "indicatie_bron",
 )  # fmt: skip
 MAG = recht("dossier_aanvullen")
 
@@ -50,6 +51,8 @@ def wijzig_betrokkene(
     if persoon.anoniem:
         raise StapNietMogelijk("Deze persoon is anoniem. Daarvan bewaren we geen gegevens (AL-3).")
     nieuw = {naam: waarde for naam, waarde in gegevens.items() if naam in WIJZIGBAAR}
+    if (voor := nieuw.get("vertegenwoordigt")) is not None and voor.zaak_id != zaak.pk:
+        raise StapNietMogelijk("Kies iemand die ook bij deze zaak hoort.")
     if "postcode" in nieuw:
         nieuw["postcode"] = nieuw["postcode"].replace(" ", "").upper()
     oud = {naam: getattr(persoon, naam) for naam, waarde in nieuw.items() if getattr(persoon, naam) != waarde}
@@ -61,10 +64,17 @@ def wijzig_betrokkene(
     persoon.save()
     Betrokkenewijziging.objects.create(
         betrokkene=persoon,
-        oud={naam: waarde.isoformat() if isinstance(waarde, date) else waarde for naam, waarde in oud.items()},
+        oud={naam: _als_json(waarde) for naam, waarde in oud.items()},
         reden=reden[:200],
         gewijzigd_op=timezone.now(),
         gewijzigd_door=door,
     )
     leg_vast(zaak, "betrokkene_gewijzigd", door, betrokkene=persoon.pk, rol=persoon.rol, velden=sorted(oud))
     return persoon
+
+
+def _als_json(waarde: Any) -> Any:
+    """A former value as it is kept: a day as text, a person by id."""
+    if isinstance(waarde, Betrokkene):
+        return waarde.pk
+    return waarde.isoformat() if isinstance(waarde, date) else waarde

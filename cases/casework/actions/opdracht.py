@@ -51,10 +51,11 @@ def geef_opdracht(
     mensen = [medewerker] if medewerker else []
     if team is not None:
         mensen += list(team.medewerkers.filter(is_active=True))
-    if organisatie is not None:
-        mensen += list(organisatie.medewerkers.filter(is_active=True))
-    if zaak.vertrouwelijk or organisatie is not None:
+    if zaak.vertrouwelijk:
         dossier.geef_toegang(zaak, mensen)
+    if organisatie is not None:
+        dossier.deel_met_organisatie(zaak, organisatie, reden="opdracht")
+        mensen += list(organisatie.medewerkers.filter(is_active=True))
     for ontvanger in mensen:
         meld(
             ontvanger,

@@ -37,7 +37,7 @@ def draag_over(
     )
     overdracht.save(force_insert=True)
     zet_stap(overdracht, "verstuur", door, overdracht=overdracht.pk, organisatie=naar.pk, reden=reden)
-    dossier.deel_met_organisatie(zaak, naar)
+    dossier.deel_met_organisatie(zaak, naar, reden="overdracht")
     for ontvanger in naar.medewerkers.filter(is_active=True):
         meld(
             ontvanger,

@@ -219,7 +219,7 @@ def splits_in_deelzaken(
         dossier.leg_vast(deelzaak, "registreer", door, stapcode="Z5", deelzaak_van=hoofd.zaaknummer)
         dossier.koppel(deelzaak, hoofd, "deelzaak_van", door=door, toelichting=onderdeel)
         if organisatie.pk != hoofd.organisatie_id:
-            dossier.deel_met_organisatie(deelzaak, organisatie)
+            dossier.deel_met_organisatie(deelzaak, organisatie, reden="deelzaak")
         gemaakt.append(deelzaak)
     doe_handeling(procedure, h.SPLITS, door, deelzaken=[z.zaaknummer for z in gemaakt])
     return gemaakt

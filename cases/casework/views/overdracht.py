@@ -17,8 +17,9 @@ from cases.casework.formulieren import OverdrachtAanvaardenForm, OverdrachtWeige
 from cases.casework.models import Overdracht
 from cases.casework.views.kader import bladzijde, neem_aan
 from cases.dossiers.actions import log_inzage
-from cases.dossiers.afscherming import mag_bestand_openen, ziet_intern
+from cases.dossiers.afscherming import adres_is_verborgen, mag_bestand_openen, ziet_intern
 from cases.dossiers.models import Zaak
+from cases.dossiers.schoon import naam_naar_buiten
 from cases.dossiers.steps import beoordeel, stap_van
 from cases.dossiers.views.poort import gebruiker
 from cases.staff.models import Medewerker
@@ -78,7 +79,7 @@ def _antwoord(request: HttpRequest, rij: Overdracht, user: Medewerker, context: 
 
 
 def _context(rij: Overdracht, user: Medewerker) -> dict[str, Any]:
-    zaak = rij.zaak
+    zaak, intern = rij.zaak, ziet_intern(user, rij.zaak)
     stand = beoordeel(rij, stap_van(Overdracht, "aanvaard"), user)
     mensen = zaak.betrokkenen.filter(vervallen_op=None).order_by("pk")
     bestanden = zaak.bestanden.filter(vervangen_door=None).order_by("pk")
@@ -87,8 +88,19 @@ def _context(rij: Overdracht, user: Medewerker) -> dict[str, Any]:
         "zaak": zaak,
         "kan_antwoorden": stand.mogelijk and user.organisatie_id == rij.naar_id,
         "is_ontvanger": user.organisatie_id == rij.naar_id,
-        "intern": ziet_intern(user, zaak),
-        "mensen": [{"persoon": p, "zichtbaar": mag_indiener_zien(user, zaak, p) and not p.afgeschermd} for p in mensen],
-        "bestanden": [b for b in bestanden if mag_bestand_openen(user, b)],
+        "intern": intern,
+        "mensen": [
+            {
+                "persoon": p,
+                "zichtbaar": mag_indiener_zien(user, zaak, p) and not p.afgeschermd,
+                "adres_weg": adres_is_verborgen(user, zaak, p),
+            }
+            for p in mensen
+        ],
+        "bestanden": [
+            {"bestand": b, "naam": b.naam if intern else naam_naar_buiten(b)}
+            for b in bestanden
+            if mag_bestand_openen(user, b)
+        ],
         "kruimels": [LIJST],
     }

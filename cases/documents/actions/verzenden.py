@@ -29,6 +29,7 @@ from cases.documents.lifecycles.document import verzender
 from cases.documents.models import Document, Printbatch, Verzending
 from cases.documents.opmaak import adres_van, ondertekening_van
 from cases.documents.register import meld_ter_post, meld_vertrek
+from cases.dossiers.indicaties import gemachtigden, ontvanger_voor, waarom_geen_brief
 from cases.dossiers.models import Bestand, Betrokkene
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan
 from cases.dossiers.timeline import leg_vast
@@ -36,6 +37,7 @@ from cases.outbox.actions import zet_klaar
 from cases.staff.models import Medewerker
 
 Kanaal, Stand, Rol = Verzending.Kanaal, Verzending.Stand, Verzending.Rol
+_PER_POST = frozenset({Kanaal.POST, Kanaal.AANGETEKEND})
 
 
 @transaction.atomic
@@ -131,7 +133,7 @@ def _verstuur(
     assert versie is not None
     rij = weergave.vraag(versie, definitief=True)
     eigen = _maak_verzending(document, document.betrokkene, document.kanaal, Rol.GEADRESSEERDE, door, datum, barcode)
-    for persoon in afschriften:
+    for persoon in _wie_krijgt_afschrift(document, afschriften):
         eis_afschrift_mag(document, persoon)
         kanaal = Kanaal.EMAIL if persoon.mag_per_email and persoon.voorkeur == "e-mail" else Kanaal.POST
         _maak_verzending(document, persoon, kanaal, Rol.AFSCHRIFT, door, datum, "")
@@ -141,10 +143,23 @@ def _verstuur(
         meld_vertrek(document, datum)
 
 
+def _wie_krijgt_afschrift(document: Document, gevraagd: Sequence[Betrokkene]) -> list[Betrokkene]:
+    """Who was named, and every gemachtigde of the addressee (art. 2:1 Awb), once each and not the addressee."""
+    plicht: list[Betrokkene] = []
+    if document.betrokkene is not None and document.kanaal != Kanaal.NOTITIE:
+        bereikt = ontvanger_voor(document.betrokkene).pk
+        plicht = [
+            p for p in gemachtigden(document.betrokkene) if p.pk != bereikt and (p.adresregels or p.mag_per_email)
+        ]
+    return list({p.pk: p for p in (*gevraagd, *plicht) if p.pk != document.betrokkene_id}.values())
+
+
 def eis_afschrift_mag(document: Document, persoon: Betrokkene) -> None:
     """A copy shows address and text of the letter: refuse when that tells who a shielded person is."""
     assert document.versie is not None
-    if afscherming.lekt(alles_wat_vertrekt(document.versie), document.zaak, persoon):
+    namens = persoon.vertegenwoordigt
+    weten = [namens] if namens else []
+    if afscherming.lekt(alles_wat_vertrekt(document.versie), document.zaak, persoon, ook=weten):
         raise StapNietMogelijk(
             "Deze brief noemt iemand van wie de identiteit is afgeschermd. Een ander kan er geen afschrift van krijgen."
         )
@@ -164,13 +179,16 @@ def _maak_verzending(
     if persoon is None or persoon.anoniem:
         if kanaal != Kanaal.NOTITIE:
             raise StapNietMogelijk("Er is geen ontvanger bekend. Leg de reactie alleen als notitie vast.")
-    elif kanaal == Kanaal.EMAIL and not persoon.mag_per_email:
+    elif kanaal != Kanaal.NOTITIE and (reden := waarom_geen_brief(persoon, per_post=kanaal in _PER_POST)):
+        raise StapNietMogelijk(reden)
+    elif kanaal == Kanaal.EMAIL and not ontvanger_voor(persoon).mag_per_email:
         raise StapNietMogelijk(
             "Deze persoon heeft niet laten weten dat hij per e-mail bereikbaar is (artikel 2:8 Awb). Verzend per post."
         )
-    elif kanaal in {Kanaal.POST, Kanaal.AANGETEKEND} and not persoon.adresregels:
+    elif kanaal in _PER_POST and not ontvanger_voor(persoon).adresregels:
         raise StapNietMogelijk("Er is geen postadres bekend. Vul het adres aan of kies een andere wijze.")
     meteen = kanaal in {Kanaal.UITGEREIKT, Kanaal.NOTITIE}
+    email = ontvanger_voor(persoon).email if persoon is not None and kanaal == Kanaal.EMAIL else ""
     return Verzending.objects.create(
         document=document,
         versie=versie,
@@ -178,7 +196,10 @@ def _maak_verzending(
         betrokkene=persoon,
         rol=rol,
         kanaal=kanaal,
-        adres={"regels": adres_van(persoon), "email": persoon.email if persoon and kanaal == Kanaal.EMAIL else ""},
+        adres={
+            "regels": adres_van(persoon),
+            "email": ontvanger_voor(persoon).email if persoon and kanaal == Kanaal.EMAIL else "",
+        },
         stand=Stand.VERZONDEN if meteen else Stand.AANGEBODEN,
         ter_post_op=datum if meteen else None,
         bevestigd_door=door if meteen else None,

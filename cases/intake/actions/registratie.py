@@ -126,8 +126,10 @@ def _voltooi(procedure: Intake, gegevens: Intakegegevens, rol: str, door: Medewe
     zaak = procedure.zaak
     betrokkene = dossier.voeg_betrokkene_toe(zaak, rol, **gegevens.indiener)
     leg_vast(zaak, "betrokkene_toegevoegd", door, betrokkene=betrokkene.pk, rol=rol)
-    for inhoud in gegevens.bestanden:
-        bestand = bewaar(zaak, inhoud, naam=getattr(inhoud, "name", "bijlage"), door=door)
+    for nummer, inhoud in enumerate(gegevens.bestanden, start=1):
+        # The name of a file may be the name of its sender (AL-3).
+        naam = f"bijlage-{nummer}" if betrokkene.anoniem else getattr(inhoud, "name", "bijlage")
+        bestand = bewaar(zaak, inhoud, naam=naam, door=door)
         leg_vast(zaak, "voeg_bestand_toe", door, bestanden=[bestand.pk])
     if gegevens.urgentie:
         _zet_eerste_urgentie(zaak, gegevens, door)
