@@ -95,6 +95,8 @@ class Recht:
         """None when ``door`` may; else a sentence that says who may."""
         if door is None:
             return None if self.systeem else "Deze stap kan het systeem niet zelf zetten."
+        if not self.codes:
+            return "Deze stap zet het systeem zelf, als het zover is."
         waar: dict[str, Any] = {"voor": self.voor}
         # Asked from cheap to dear: a right on any zaak needs no look at who the zaak is assigned to or shared with.
         for naam, vraag in ((None, None), ("toegewezen", is_toegewezen), ("gedeeld", is_gedeeld)):
@@ -124,6 +126,8 @@ class Stap:
     label: str
     uitleg: str
     volgorde: int = field(compare=False)
+    geldt: Callable[[Statusdrager], bool] | None = field(default=None, compare=False)
+    """For an act: for which zaken it exists at all; None for every zaak. Elsewhere it is not named."""
 
     @property
     def is_handeling(self) -> bool:
@@ -131,7 +135,9 @@ class Stap:
         return self.van == ("*",)
 
     def kan_bij(self, drager: Statusdrager) -> bool:
-        return drager.is_open if self.is_handeling else drager.status in self.van
+        if self.is_handeling:
+            return drager.is_open and (self.geldt is None or self.geldt(drager))
+        return drager.status in self.van
 
     @property
     def url_naam(self) -> str:
@@ -220,7 +226,7 @@ def beoordeel(procedure: Statusdrager, stapje: Stap, door: Medewerker | None) ->
     redenen = []
     past = stapje.kan_bij(procedure)
     if not past:
-        redenen.append(_verkeerde_status(procedure))
+        redenen.append(_verkeerde_status(procedure, stapje))
     if (geen_recht := stapje.mag.weigering(procedure.zaak, door)) is not None:
         redenen.append(geen_recht)
     if past:
@@ -242,12 +248,14 @@ def eis_mogelijk(procedure: Statusdrager, stapje: Stap, door: Medewerker | None)
     if (geen_recht := stapje.mag.weigering(procedure.zaak, door)) is not None:
         raise StapNietToegestaan(geen_recht)
     if not stapje.kan_bij(procedure):
-        raise StapNietMogelijk(_verkeerde_status(procedure))
+        raise StapNietMogelijk(_verkeerde_status(procedure, stapje))
     if redenen := _bezwaren(procedure, stapje, door):
         raise StapNietMogelijk(*redenen)
 
 
-def _verkeerde_status(procedure: Statusdrager) -> str:
+def _verkeerde_status(procedure: Statusdrager, stapje: Stap) -> str:
+    if stapje.is_handeling and procedure.is_open:
+        return "Dit kan niet bij deze zaak."
     return f"Dit kan niet nu de status ‘{procedure.statuslabel.lower()}’ is."
 
 
@@ -258,10 +266,21 @@ def stappen_voor(procedure: Statusdrager, door: Medewerker | None) -> list[StapS
 
 
 def handeling(
-    naam: str, code: str, *, mag: Recht, mits: Iterable[Voorwaarde] = (), wet: str = "", label: str, uitleg: str = ""
+    naam: str,
+    code: str,
+    *,
+    mag: Recht,
+    mits: Iterable[Voorwaarde] = (),
+    wet: str = "",
+    label: str,
+    uitleg: str = "",
+    geldt: Callable[[Statusdrager], bool] | None = None,
 ) -> Stap:
-    """Declare an act that every open zaak knows and that changes no status (Z1-Z7 and the like)."""
-    return Stap(naam, code, ("*",), None, mag, tuple(mits), wet, label, uitleg, next(_teller))
+    """Declare an act that every open zaak knows and that changes no status (Z1-Z7 and the like).
+
+    :param geldt: for an act of some zaken only (those with a term for a decision): whether this is one.
+    """
+    return Stap(naam, code, ("*",), None, mag, tuple(mits), wet, label, uitleg, next(_teller), geldt)
 
 
 def doe_handeling(

@@ -209,22 +209,10 @@ def verleng(
         raise TermijnFout("Geef de reden van de verlenging.")
     if (duur is None) == (tot is None):
         raise TermijnFout("Geef de duur van de verlenging of de nieuwe datum.")
-    feiten = Termijn.objects.met_feiten().get(pk=termijn.pk)
-    eerdere = [rij.als_feit() for rij in sorted(feiten.verlengingen.all(), key=lambda rij: rij.volgnummer)]
-    nieuw = Verlengfeit(duur, tot, meegedeeld_op, grond)
-    regel = _regel(termijn)
-    regel.bereken(
-        termijn.dag0,
-        termijn.instellingen(kalender()),
-        duur=termijn.duur,
-        gesteld_tot=termijn.gesteld_tot,
-        opschortingen=tuple(rij.als_feit() for rij in feiten.opschortingen.all()),
-        verlengingen=(*eerdere, nieuw),
-    )
-    wijze = regel.wijze(len(eerdere), nieuw, termijn.dag0)
+    aantal, wijze = toets_verlenging(termijn, Verlengfeit(duur, tot, meegedeeld_op, grond))
     verlenging = Verlenging.objects.create(
         termijn=termijn,
-        volgnummer=len(eerdere) + 1,
+        volgnummer=aantal + 1,
         duur_aantal=duur.aantal if duur else None,
         duur_eenheid=duur.eenheid if duur else "",
         tot_en_met=tot,
@@ -237,6 +225,25 @@ def verleng(
     )
     herbereken(termijn)
     return verlenging
+
+
+def toets_verlenging(termijn: Termijn, nieuw: Verlengfeit) -> tuple[int, Verlengfeit]:
+    """Whether a term could be given more time in this way: how often that was done before, and how the rule counts it.
+
+    Writes nothing. Raises TermijnFout when the rule does not allow it, VerlengingTeLaat when it is told too late (R12).
+    """
+    feiten = Termijn.objects.met_feiten().get(pk=termijn.pk)
+    eerdere = [rij.als_feit() for rij in sorted(feiten.verlengingen.all(), key=lambda rij: rij.volgnummer)]
+    regel = _regel(termijn)
+    regel.bereken(
+        termijn.dag0,
+        termijn.instellingen(kalender()),
+        duur=termijn.duur,
+        gesteld_tot=termijn.gesteld_tot,
+        opschortingen=tuple(rij.als_feit() for rij in feiten.opschortingen.all()),
+        verlengingen=(*eerdere, nieuw),
+    )
+    return len(eerdere), regel.wijze(len(eerdere), nieuw, termijn.dag0)
 
 
 @transaction.atomic

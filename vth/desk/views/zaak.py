@@ -103,7 +103,7 @@ def wat_kan_nu(procedure: Procedure, user: Medewerker) -> WatKanNu:
     acts = [
         beoordeel(procedure, act, user)
         for act in register.handelingen().values()
-        if procedure.is_open and register.stapformulier(zaak, act.naam)
+        if act.kan_bij(procedure) and register.stapformulier(zaak, act.naam)
     ]
     mogelijk = sorted((s for s in eigen if s.mogelijk), key=lambda s: _achteraan(zaak, s.stap.naam))
     vaak = [s for s in mogelijk if s.stap.naam not in ZELDEN]
