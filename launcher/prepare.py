@@ -36,7 +36,7 @@ def demo(log: Path) -> int:
     """Load the demo municipality, with its progress on this terminal."""
     log.unlink(missing_ok=True)
     try:
-        call_command("laad_demo")
+        call_command("laad_demo", processen=min(2, os.cpu_count() or 1))
     except Exception:
         log.write_text(traceback.format_exc())
         return 1

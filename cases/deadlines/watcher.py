@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.deadlines.actions import beeindig_opschorting
@@ -46,16 +47,19 @@ class Veegbeurt:
     per_soort: dict[str, int] = field(default_factory=dict)
 
 
-def signaleer(vandaag: date, *, bladzijde: int = BLADZIJDE) -> Veegbeurt:
-    """Record, once, everything that is due on this day or was due before it. Safe to run twice, or days late."""
+def signaleer(vandaag: date, *, bladzijde: int = BLADZIJDE, zaken: QuerySet[Zaak] | None = None) -> Veegbeurt:
+    """Record, once, everything that is due on this day or was due before it. Safe to run twice, or days late.
+
+    `zaken` narrows it to some zaken (default all).
+    """
     beurt = Veegbeurt(vandaag)
     Hartslag.objects.update_or_create(
         naam=TAAK, defaults={"begonnen_op": timezone.now(), "dag": vandaag, "toelichting": ""}
     )
     dagen = kalender()
-    _per_bladzijde(lambda na: _sluit_opschortingen(na, vandaag, bladzijde, beurt))
-    _per_bladzijde(lambda na: _geef_signalen(na, vandaag, bladzijde, beurt, dagen))
-    for pk in list(_te_doen(vandaag).values_list("pk", flat=True)):  # zaken that somebody was working on
+    _per_bladzijde(lambda na: _sluit_opschortingen(na, vandaag, bladzijde, beurt, zaken))
+    _per_bladzijde(lambda na: _geef_signalen(na, vandaag, bladzijde, beurt, dagen, zaken))
+    for pk in list(_te_doen(vandaag, zaken).values_list("pk", flat=True)):  # zaken that somebody was working on
         _geef_signaal(pk, vandaag, beurt, dagen)
     Hartslag.objects.filter(naam=TAAK).update(
         klaar_op=timezone.now(), bekeken=beurt.bekeken, signalen=beurt.signalen, fouten=0
@@ -63,9 +67,11 @@ def signaleer(vandaag: date, *, bladzijde: int = BLADZIJDE) -> Veegbeurt:
     return beurt
 
 
-def _te_doen(vandaag: date) -> TermijnQuerySet:
+def _te_doen(vandaag: date, zaken: QuerySet[Zaak] | None = None) -> TermijnQuerySet:
     """The running terms of which a moment has come."""
     rijen: TermijnQuerySet = Termijn.objects.filter(LOPEND, signaal_op__lte=vandaag)
+    if zaken is not None:
+        rijen = rijen.filter(zaak__in=zaken)
     return rijen.order_by("pk")
 
 
@@ -76,9 +82,13 @@ def _per_bladzijde(doe: Callable[[int], int | None]) -> None:
         na = doe(na)
 
 
-def _sluit_opschortingen(na: int, vandaag: date, aantal: int, beurt: Veegbeurt) -> int | None:
+def _sluit_opschortingen(
+    na: int, vandaag: date, aantal: int, beurt: Veegbeurt, zaken: QuerySet[Zaak] | None
+) -> int | None:
     """Close the suspensions that ended by themselves (R10); the calculation already counted on it."""
     open_rijen = Opschorting.objects.filter(tot=None, uiterlijk_tot__lte=vandaag, pk__gt=na).order_by("pk")
+    if zaken is not None:
+        open_rijen = open_rijen.filter(termijn__zaak__in=zaken)
     sleutels = list(open_rijen.values_list("pk", flat=True)[:aantal])
     for pk in sleutels:
         _sluit_opschorting(pk, vandaag, beurt)
@@ -111,11 +121,13 @@ def _sluit_opschorting(pk: int, vandaag: date, beurt: Veegbeurt) -> None:
 
 
 @transaction.atomic
-def _geef_signalen(na: int, vandaag: date, aantal: int, beurt: Veegbeurt, dagen: Kalender) -> int | None:
+def _geef_signalen(
+    na: int, vandaag: date, aantal: int, beurt: Veegbeurt, dagen: Kalender, zaken: QuerySet[Zaak] | None
+) -> int | None:
     """Speak about one page of terms. Zaken are locked before their terms, as every act does; busy ones come later."""
-    gevonden = list(_te_doen(vandaag).filter(pk__gt=na).values_list("pk", "zaak_id")[:aantal])
-    zaken = Zaak.objects.filter(pk__in={zaak_id for _, zaak_id in gevonden}).order_by("pk")
-    vrij = set(zaken.select_for_update(of=("self",), skip_locked=True).values_list("pk", flat=True))
+    gevonden = list(_te_doen(vandaag, zaken).filter(pk__gt=na).values_list("pk", "zaak_id")[:aantal])
+    rij = Zaak.objects.filter(pk__in={zaak_id for _, zaak_id in gevonden}).order_by("pk")
+    vrij = set(rij.select_for_update(of=("self",), skip_locked=True).values_list("pk", flat=True))
     _spreek([pk for pk, zaak_id in gevonden if zaak_id in vrij], vandaag, beurt, dagen)
     return gevonden[-1][0] if len(gevonden) == aantal else None
 

@@ -52,8 +52,8 @@ class Agenda:
             if vorige is not None and moment <= vorige:
                 moment = vorige + timedelta(seconds=7)  # two acts never share a moment
             vorige = moment
-            self.klok.zet(moment)
             per_stap(moment)
+            self.klok.zet(moment)
             self._volg(verloop)
 
 

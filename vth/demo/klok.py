@@ -33,12 +33,17 @@ class Klok:
                 f"CREATE FUNCTION {SCHEMA}.now() RETURNS timestamptz LANGUAGE sql STABLE AS $$ "
                 f"SELECT coalesce(nullif(current_setting('{INSTELLING}', true), '')::timestamptz, pg_catalog.now()) $$"
             )
-            cursor.execute("SHOW search_path")
-            self._pad = cursor.fetchone()[0]
-            cursor.execute(f"SET search_path TO {SCHEMA}, pg_catalog, {self._pad}")
+        self.verbind()
         self._reiziger = self._reis.start()
         self.zet(self.begin)
         return self
+
+    def verbind(self) -> None:
+        """Let the present connection ask this clock for the time; a process of its own does this for its own one."""
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW search_path")
+            self._pad = cursor.fetchone()[0]
+            cursor.execute(f"SET search_path TO {SCHEMA}, pg_catalog, {self._pad}")
 
     def __exit__(
         self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None

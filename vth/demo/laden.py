@@ -12,6 +12,7 @@ from time import sleep
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.deadlines.models import Opschorting, Termijn
@@ -22,13 +23,14 @@ from cases.dossiers.models import Zaak
 from cases.outbox.actions import verwerk, verwerk_alles, zonder_taken
 from cases.outbox.models import Notificatie, Uitgaand
 from cases.staff.models import Medewerker, Organisatie
-from vth.demo import accounts, inrichting
+from vth.demo import accounts, inrichting, samen
 from vth.demo.agenda import Agenda, Verloop, Werktijd
 from vth.demo.basis import Wereld
 from vth.demo.klok import Klok
 from vth.demo.personen import Personen
 from vth.demo.plaatsen import Plaatsen
 from vth.demo.rooster import MAIL_SINDS, Rooster
+from vth.demo.samen import Deel
 
 AANTAL = 306
 ZAAD = "voorbeeldstad"
@@ -51,8 +53,11 @@ def is_geladen() -> bool:
     return Organisatie.objects.filter(naam=accounts.GEMEENTE).exists() and Zaak.objects.exists()
 
 
-def laad(aantal: int = AANTAL, *, voortgang: Callable[[float], None] = lambda deel: None) -> int:
+def laad(aantal: int = AANTAL, *, processen: int = 1, voortgang: Callable[[float], None] = lambda deel: None) -> int:
     """Make Voorbeeldstad and tell about ``aantal`` meldingen until now; returns how many zaken there are.
+
+    With one process all of it is one transaction. With more, each act is one, as in daily work; an interruption then
+    leaves a part, and the database must be emptied before another try.
 
     :raises NietLeeg: the database holds zaken or people of its own.
     :raises GeenStamgegevens: ``laad_stamgegevens`` was not run.
@@ -65,8 +70,12 @@ def laad(aantal: int = AANTAL, *, voortgang: Callable[[float], None] = lambda de
     drempels = gc.get_threshold()
     gc.set_threshold(100_000, 50, 100)  # a load makes millions of short-lived objects; collecting them often is slow
     try:
-        with transaction.atomic(), zonder_taken(), _zonder_tussenstanden():
-            _speel(nu, aantal, voortgang)
+        with zonder_taken(), _zonder_tussenstanden():
+            if processen > 1:
+                _speel(nu, aantal, processen, voortgang)
+            else:
+                with transaction.atomic():
+                    _speel(nu, aantal, 1, voortgang)
     finally:
         gc.set_threshold(*drempels)
     return Zaak.objects.count()
@@ -83,25 +92,40 @@ class _zonder_tussenstanden:
         connection.features.uses_savepoints = self._vorig
 
 
-def _speel(nu: datetime, aantal: int, voortgang: Callable[[float], None]) -> None:
+def _speel(nu: datetime, aantal: int, processen: int, voortgang: Callable[[float], None]) -> None:
     toeval = Random(ZAAD)
     werktijd = Werktijd(toeval)
     vandaag = timezone.localdate(nu)
     plaatsen = Plaatsen(toeval, "Voorbeeldstad")
     begin = werktijd.op(vandaag - timedelta(days=440), 8 * 60, 8 * 60)
+    geheel = (nu - begin).total_seconds()
     mail = mailserver_luistert()
     with Klok(begin) as klok:
-        stad = inrichting.richt_in(vandaag)
-        inrichting.leg_betrokkenheden_vast(stad, plaatsen)
+        with transaction.atomic():
+            stad = inrichting.richt_in(vandaag)
+            inrichting.leg_betrokkenheden_vast(stad, plaatsen)
         wereld = Wereld(stad, plaatsen, Personen(toeval), werktijd, toeval, mail=mail)
         rooster = Rooster(wereld, nu)
-        agenda = Agenda(klok, nu)
-        agenda.plan(_bewaken(rooster))
-        agenda.plan(_postkamer(rooster))
-        for verloop in rooster.verhalen(aantal):
-            agenda.plan(verloop)
-        geheel = (nu - begin).total_seconds()
-        agenda.speel(lambda moment: voortgang((moment - begin).total_seconds() / geheel))
+
+        def vertel_deel(deel: Deel, per_stap: Callable[[datetime], None]) -> None:
+            agenda = Agenda(klok, nu)
+            eigen = Zaak.objects.filter(locatie__straat__in=deel.eigen(plaatsen.straten)) if deel.van > 1 else None
+            agenda.plan(_bewaken(rooster, eigen))
+            agenda.plan(_postkamer(rooster, eigen))
+            for verloop in rooster.verhalen(aantal, deel):
+                agenda.plan(verloop)
+            agenda.speel(per_stap)
+
+        if processen == 1:
+            vertel_deel(Deel(), lambda moment: voortgang((moment - begin).total_seconds() / geheel))
+        else:
+
+            def apart(deel: Deel) -> None:
+                klok.verbind()
+                vertel_deel(deel, deel.wacht_op_anderen)
+
+            samen.vertel(processen, begin, apart, lambda stand: voortgang((stand - begin.timestamp()) / geheel))
+            klok.verbind()
         klok.zet(nu)
         _lees_oude_berichten(nu)
         _maak_oude_pdfs_later(nu)
@@ -124,18 +148,18 @@ def mailserver_luistert() -> bool:
 # --- what happens every day ---------------------------------------------------------------------------------------
 
 
-def _bewaken(rooster: Rooster) -> Verloop:
+def _bewaken(rooster: Rooster, zaken: QuerySet[Zaak] | None) -> Verloop:
     """The watcher looks at the terms in the morning of every day on which there is something to say."""
     dag = rooster.begin
     while dag <= rooster.vandaag:
         yield rooster.werktijd.op(dag, 6 * 60 + 20, 6 * 60 + 20)
         stil_tot = Opschorting.objects.filter(tot=None, uiterlijk_tot__lte=dag)
         if Termijn.objects.filter(signaal_op__lte=dag).exists() or stil_tot.exists() or dag == rooster.vandaag:
-            signaleer(dag)
+            signaleer(dag, zaken=zaken)
         dag += timedelta(days=1)
 
 
-def _postkamer(rooster: Rooster) -> Verloop:
+def _postkamer(rooster: Rooster, zaken: QuerySet[Zaak] | None) -> Verloop:
     """Letters of the day leave at the end of the day; e-mails as soon as their PDF is there."""
     frits = rooster.w.stad["frits"]
     dag = rooster.begin
@@ -144,7 +168,10 @@ def _postkamer(rooster: Rooster) -> Verloop:
             yield rooster.werktijd.op(dag, 16 * 60 + 25, 16 * 60 + 35)
             if rooster.w.mail and dag >= rooster.vandaag - MAIL_SINDS:
                 _verstuur_emails(timezone.now())
-            rijen = list(Verzending.objects.printlijst().values_list("pk", flat=True))
+            wachtend = Verzending.objects.printlijst()
+            if zaken is not None:
+                wachtend = wachtend.filter(document__zaak__in=zaken)
+            rijen = list(wachtend.values_list("pk", flat=True))
             if dag == rooster.laatste:
                 rijen = rijen[:-BLIJFT_LIGGEN]
             for rij in rijen:

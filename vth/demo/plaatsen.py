@@ -24,6 +24,10 @@ class Plaatsen:
             raise LookupError("De kaart van de demo heeft geen straten (KAARTBESTAND).")
         self.vaak = {wijk: toeval.sample(alle, min(5, len(alle))) for wijk, alle in self.per_wijk.items()}
 
+    @property
+    def straten(self) -> list[str]:
+        return sorted({straat for straat, _ in self.per_adres})
+
     def trek(self, wijken: tuple[str, ...] = (), terugkerend: float = 0.25) -> kaart.Adres:
         """An address in one of these areas (everywhere when none is named)."""
         bekend = [w for w in wijken if w in self.per_wijk] or list(self.per_wijk)

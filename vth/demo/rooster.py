@@ -16,6 +16,7 @@ from vth.demo import zinnen
 from vth.demo.agenda import Verloop, Werktijd
 from vth.demo.basis import Plan, Wereld
 from vth.demo.inrichting import BUUR, VERGUND
+from vth.demo.samen import Deel
 from vth.demo.situaties import OP_ONDERWERP, SITUATIES, Situatie
 from vth.demo.verhaal import Verhaal
 
@@ -178,19 +179,24 @@ class Rooster:
         self.nummer = 0
         self.mails = 0
 
-    def verhalen(self, aantal: int) -> Iterator[Verloop]:
-        """Every story, the indispensable ones first; about ``aantal`` meldingen in all.
+    def verhalen(self, aantal: int, deel: Deel) -> Iterator[Verloop]:
+        """Every story of these streets, the indispensable ones first; about ``aantal`` meldingen in all.
 
         Asked for less than what must be there, it tells one of every kind only.
         """
         klein = aantal < len(BIJZONDER)
         vast = [*self.bijzondere(een_van_elk() if klein else BIJZONDER), *self.nachtelijke()[: 1 if klein else None]]
+        straten = self.w.plaatsen.straten
         for verhaal in vast:
-            yield verhaal.verloop()
+            if deel.is_eigen(verhaal.adres.straat, straten):
+                yield verhaal.verloop()
         for verzoek in VERZOEKEN[: 2 if klein else None]:
-            yield self.verzoek(*verzoek)
+            verhaal = self._verzoekverhaal(*verzoek[:2])
+            if deel.is_eigen(verhaal.adres.straat, straten):
+                yield self.verzoek(verhaal, verzoek[2])
         for verhaal in self.gewone(max(0, aantal - len(vast))):
-            yield verhaal.verloop()
+            if deel.is_eigen(verhaal.adres.straat, straten):
+                yield verhaal.verloop()
 
     def _verhaal(self, plan: Plan) -> Verhaal:
         self.nummer += 1
@@ -305,14 +311,15 @@ class Rooster:
             bijzonder={"dubbel_van": eerste},
         )  # fmt: skip
 
-    def verzoek(self, dagen: int, onderwerp: str, belang: str) -> Verloop:
-        """HV1: a formal request from the start."""
-        situatie = OP_ONDERWERP[onderwerp]
+    def _verzoekverhaal(self, dagen: int, onderwerp: str) -> Verhaal:
         dag = self.werktijd.terug(self.laatste, dagen)
-        verhaal = self._verhaal(Plan(situatie, self.werktijd.op(dag), kanaal="brief"))
+        return self._verhaal(Plan(OP_ONDERWERP[onderwerp], self.werktijd.op(dag), kanaal="brief"))
+
+    def verzoek(self, verhaal: Verhaal, belang: str) -> Verloop:
+        """HV1: a formal request from the start."""
         yield verhaal.plan.ontvangst
         verzoek = registratie.registreer_handhavingsverzoek(
-            verhaal.gegevens(), gestelde_overtreding=situatie.tekst, belang=belang,
+            verhaal.gegevens(), gestelde_overtreding=verhaal.situatie.tekst, belang=belang,
             **verhaal.door(verhaal.administratie),
         )  # fmt: skip
         verhaal.pk = verzoek.pk

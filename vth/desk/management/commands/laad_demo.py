@@ -15,6 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--aantal", type=int, default=laden.AANTAL, help="hoeveel meldingen ongeveer")
+        parser.add_argument("--processen", type=int, default=1, help="hoeveel processen er tegelijk aan werken")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if laden.is_geladen():
@@ -22,7 +23,7 @@ class Command(BaseCommand):
             return
         balk = Balk(self.stdout, stil=not options["verbosity"])
         try:
-            aantal = laden.laad(options["aantal"], voortgang=balk)
+            aantal = laden.laad(options["aantal"], processen=options["processen"], voortgang=balk)
         except (laden.NietLeeg, laden.GeenStamgegevens) as fout:
             raise CommandError(str(fout)) from fout
         balk.klaar(f"{aantal} zaken")
