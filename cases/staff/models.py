@@ -5,6 +5,7 @@
 
 from base64 import b64encode
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import pghistory
@@ -12,7 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.core.validators import FileExtensionValidator, RegexValidator
+from django.core.validators import FileExtensionValidator, MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -190,6 +191,14 @@ class Medewerker(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actief", default=True)
     is_staff = models.BooleanField("technisch beheer", default=False)
     uit_dienst_op = models.DateField("uit dienst op", null=True, blank=True)
+    deeltijdfactor = models.DecimalField(
+        "deeltijdfactor",
+        max_digits=3,
+        decimal_places=2,
+        default=1,
+        validators=[MinValueValidator(Decimal("0.1")), MaxValueValidator(Decimal("1"))],
+        help_text="1 is voltijd, 0,5 is de helft. Telt mee bij het verdelen van zaken.",
+    )
     aangemaakt_op = models.DateTimeField("aangemaakt op", auto_now_add=True)
 
     objects: ClassVar[MedewerkerManager] = MedewerkerManager()

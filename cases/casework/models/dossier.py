@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 
@@ -31,6 +32,7 @@ class Contactmoment(models.Model):
     datum = models.DateField()
     verslag = models.TextField("wat is er besproken")
     opgelost = models.BooleanField("is het daarmee opgelost", null=True, blank=True)
+    te_laat_reden = models.CharField("waarom niet binnen twee werkdagen", max_length=300, blank=True)
     vastgelegd_op = models.DateTimeField()
     vastgelegd_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -97,6 +99,7 @@ class Noodmaatregel(models.Model):
         return self.maatregel[:40]
 
 
+@pghistory.track(append_only=True)
 class Piketnummer(models.Model):
     """Whom to call outside office hours or in an emergency (M5, Ob 13.9)."""
 

@@ -28,6 +28,7 @@ class Overdracht(OverdrachtLifecycle, Statusdrager):  # type: ignore[misc]
         default=False,
         help_text="Alleen als de ontvanger die nodig heeft om de zaak te behandelen (AL-2).",
     )
+    kenmerk_partner = models.CharField("nummer bij de andere organisatie", max_length=60, blank=True)
     gemeente_adviseert = models.BooleanField(default=False, help_text="R-05: wij blijven bevoegd gezag en adviseren.")
     gemaakt_op = models.DateTimeField()
     gemaakt_door = models.ForeignKey("staff.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
