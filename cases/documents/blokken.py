@@ -209,20 +209,21 @@ def vul(tekst: str, gegevens: Mapping[str, object], open_velden: frozenset[str] 
 
     def vervang(treffer: re.Match[str]) -> str:
         veld = treffer.group(1)
-        return f"{{{{ {veld} }}}}" if veld in open_velden else _ontwapen(toon(gegevens[veld]))
+        return f"{{{{ {veld} }}}}" if veld in open_velden else ontwapen(toon(gegevens[veld]))
 
     regels: list[str] = []
     for regel in tekst.split("\n"):
         lijst = LIJSTREGEL.match(regel)
         if lijst and lijst.group(1) not in open_velden and isinstance(gegevens[lijst.group(1)], tuple):
             waarden = typing.cast(tuple[object, ...], gegevens[lijst.group(1)])
-            regels += [f"- {_ontwapen(toon(waarde))}" for waarde in waarden]
+            regels += [f"- {ontwapen(toon(waarde))}" for waarde in waarden]
         else:
             regels.append(PLAATSHOUDER.sub(vervang, regel))
     return "\n".join(regels)
 
 
-def _ontwapen(waarde: str) -> str:
+def ontwapen(waarde: str) -> str:
+    """Text typed by a person, in which signs that mean something to this language are plain signs."""
     return waarde.replace("{{", "{ {").replace("}}", "} }").replace("**", "* *")
 
 

@@ -29,6 +29,7 @@ def bevindingen(document: Document, versie: Documentversie | None = None) -> lis
             "datum": versie.gepland_op.isoformat(),
             "ondertekening": ondertekening_van(organisatie, None)[0],
         },
+        verboden=document.briefsoort.verboden,
     )
     if verborgen_voor(document.zaak, document.betrokkene):
         veilig = not lekt(alles_wat_vertrekt(versie), document.zaak, document.betrokkene)

@@ -4,6 +4,7 @@ The lists themselves stand with each kind of letter (``letters.py`` of the app t
 come from termijnen-en-regels.md §5, each with its ground. "blokkerend" holds the letter back, "waarschuwing" tells.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -33,6 +34,22 @@ class Vermelding:
     def __post_init__(self) -> None:
         if sum(map(bool, (self.veld, self.blok, self.kenmerk))) != 1:
             raise ValueError(f"Vermelding ‘{self.label}’ noemt precies één plaats: veld, blok of kenmerk.")
+
+
+@dataclass(frozen=True)
+class Verbod:
+    """Words that may not stand in these blocks of a letter, with the reason; ``patroon`` is a regular expression."""
+
+    label: str
+    grond: str
+    patroon: str
+    blokken: tuple[str, ...]
+
+    def overtreden_in(self, blokken: Iterable[Blok]) -> str:
+        """The first block in which the words stand; empty when they stand nowhere."""
+        return next(
+            (b.sleutel for b in blokken if b.sleutel in self.blokken and re.search(self.patroon, b.tekst, re.I)), ""
+        )
 
 
 @dataclass(frozen=True)
@@ -69,6 +86,7 @@ def controleer(
     tekst: str,
     gegevens: Mapping[str, object],
     kenmerken: Mapping[str, str],
+    verboden: Iterable[Verbod] = (),
 ) -> list[Bevinding]:
     """Hold one letter against its list.
 
@@ -90,6 +108,9 @@ def controleer(
         else:
             goed = bool(kenmerken.get(vermelding.kenmerk, "").strip())
         uitkomst.append(Bevinding(vermelding.label, vermelding.grond, goed, vermelding.zwaarte, plek))
+    for verbod in verboden:
+        plek = verbod.overtreden_in(per_sleutel.values())
+        uitkomst.append(Bevinding(verbod.label, verbod.grond, not plek, "blokkerend", plek))
     uitkomst += [
         Bevinding(f"Vrij blok ‘{blok.kop or blok.sleutel}’ is ingevuld", "processen DO3", False, "blokkerend", sleutel)
         for sleutel, blok in per_sleutel.items()

@@ -115,3 +115,13 @@ def aantal_ter_toets(user: Medewerker) -> int:
     if not mag_toetsen(user):
         return 0
     return Document.objects.zichtbaar_voor(user).ter_toets().zonder_eigen_tekst(user).count()
+
+
+def briefdatum(document: Document, veld: str) -> date:
+    """The day that this letter names: the last day for a zienswijze, of objection, of payment (R13: the letter leads).
+
+    :raises KeyError: the letter names no such day.
+    """
+    assert document.versie is not None
+    dag: date = document.versie.datums[veld]
+    return dag

@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from cases.documents.blokken import velden
-from cases.documents.controlelijst import STANDAARD, Vermelding
+from cases.documents.controlelijst import STANDAARD, Verbod, Vermelding
 
 if TYPE_CHECKING:
     from cases.documents.models import Document
@@ -24,16 +25,31 @@ class OnbekendeBriefsoort(LookupError):
     """No app registered a letter of this kind."""
 
 
+@dataclass(frozen=True)
+class Termijnveld:
+    """A date in a letter that must be the end of this term of the zaak (rekenregel R13).
+
+    ``bij_verzending``: the term only starts with the letter, so there is nothing to compare before it has left.
+    """
+
+    code: str
+    bij_verzending: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Briefgegevens:
     """What every letter can name. ``verzenddatum`` is the planned day of posting.
 
     A kind whose other dates follow from the day of posting lists them in ``DATUMVELDEN`` and computes them in ``op``.
+    ``TERMIJNVELDEN`` are dates that must equal a Termijn of the zaak, or the letter cannot leave.
     ``VRIJE_VELDEN`` are written by hand: when one is filled the letter is no standard letter and must be reviewed.
+    ``BEDRAGVELD`` names the amount in euro that the mandate of who adopts it must cover.
     """
 
     DATUMVELDEN: ClassVar[frozenset[str]] = frozenset({"verzenddatum"})
+    TERMIJNVELDEN: ClassVar[Mapping[str, Termijnveld]] = MappingProxyType({})
     VRIJE_VELDEN: ClassVar[frozenset[str]] = frozenset()
+    BEDRAGVELD: ClassVar[str] = ""
 
     zaaknummer: str
     gemeente: str
@@ -45,6 +61,13 @@ class Briefgegevens:
     def op(self, verzenddatum: date) -> Self:
         """The same letter when posted on that day."""
         return replace(self, verzenddatum=verzenddatum)
+
+    @property
+    def open_velden(self) -> frozenset[str]:
+        """The dates that may still change without other words: they stay fields in the text until it is shown."""
+        return frozenset(
+            veld for veld in self.DATUMVELDEN | frozenset(self.TERMIJNVELDEN) if getattr(self, veld) is not None
+        )
 
     @property
     def is_standaard(self) -> bool:
@@ -82,6 +105,7 @@ class Briefsoort:
     bestuurlijk: bool
     besluit: bool
     procedurestappen: Mapping[str, str]
+    verboden: tuple[Verbod, ...] = ()
 
     def lees(self, gegevens: Mapping[str, Any]) -> Briefgegevens:
         """The context from what was kept with a document (JSON). Fields that are gone are left out."""
@@ -128,6 +152,7 @@ def briefsoort(
     bestuurlijk: bool = False,
     besluit: bool = False,
     procedurestappen: Mapping[str, str] | None = None,
+    verboden: tuple[Verbod, ...] = (),
 ) -> Callable[[type[B]], type[B]]:
     """Register the decorated context as a kind of letter; checks that its list names fields that exist."""
 
@@ -141,7 +166,16 @@ def briefsoort(
         if bestaand and bestaand.context.__qualname__ != context.__qualname__:
             raise ValueError(f"De briefsoort {code} is al geregistreerd.")
         _SOORTEN[code] = Briefsoort(
-            code, naam, context, vermeldingen, vaststelling, bevoegdheid, bestuurlijk, besluit, procedurestappen or {}
+            code,
+            naam,
+            context,
+            vermeldingen,
+            vaststelling,
+            bevoegdheid,
+            bestuurlijk,
+            besluit,
+            procedurestappen or {},
+            verboden,
         )
         return context
 

@@ -14,12 +14,14 @@ from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, stappen, 
 from cases.intake.letters import AANVULLINGEN, Aanvulverzoek, ReactieMelding
 from tests.documents.conftest import VANDAAG, bevestiging, maak_zaak, reactie, vastgesteld
 
-# Copied from processen.md §2.9; not derived from the code under test.
+# Copied from processen.md §2.9; not derived from the code under test. DO4 from getoetst is ours: a voornemen that was
+# approved and has not left (HV7) can still come back.
 GOEDGEKEURD = """
 DO2  bewerk             concept           concept
 DO3  bied_aan           concept           ter_toets
 DO4  wijs_terug         ter_toets         concept
 DO4  wijs_terug         ter_vaststelling  concept
+DO4  wijs_terug         getoetst          concept
 DO5  keur_goed          ter_toets         getoetst
 DO6  leg_voor           getoetst          ter_vaststelling
 DO7  stel_vast          ter_vaststelling  vastgesteld

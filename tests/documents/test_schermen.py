@@ -277,5 +277,5 @@ def test_ketenpartners_see_no_concepts_and_no_letter_to_a_shielded_person(zaak, 
 
 def test_dates_of_the_letter_are_shown_as_fields_that_the_system_fills(als, zaak, cast, joke):
     document = bevestiging(zaak, cast.anna, joke)
-    assert document.versie.datums == {"verzenddatum": date(2026, 3, 4)}
+    assert document.versie.datums == {"verzenddatum": date(2026, 3, 4), "antwoord_voor": date(2026, 4, 28)}
     assert "4 maart 2026" in als(cast.anna).get(reverse("document-bewerk", args=[document.pk])).content.decode()

@@ -9,16 +9,36 @@ from cases.documents.leesbaarheid import STREEFLENGTE, meet
 from cases.documents.voorbeeld import gevuld
 from tests.papers.conftest import teksten, voorbeelden
 
-# Copied from termijnen-en-regels.md §5.1, §5.10 and processen.md GC-6: how many blocking elements each list has.
+# Copied from termijnen-en-regels.md §5.0-§5.11, Awb 3:43, 4:5, 4:14-4:18, 6:14 and processen.md GC-6: how many blocking
+# elements each list has.
 BLOKKEREND = {
     "ontvangstbevestiging": 6,
     "ontvangstbevestiging_handhavingsverzoek": 8,
-    "aanvulverzoek": 6,
+    "aanvulverzoek": 7,
     "bericht_doorzending": 7,
     "reactie_melding": 3,
     "bericht_klacht": 4,
-    "mededeling": 4,
+    "mededeling": 7,
     "belevingsformulier": 2,
+    "voornemen_afwijzen": 10,
+    "voornemen_toewijzen": 15,
+    "voornemen_niet_behandelen": 8,
+    "besluit_afwijzen": 28,
+    "besluit_toewijzen": 26,
+    "besluit_niet_behandelen": 25,
+    "bevestiging_zienswijze": 4,
+    "hoorverslag": 4,
+    "beantwoording_zienswijze": 4,
+    "opschortingsbericht": 8,
+    "verlengingsbericht": 5,
+    "termijnbericht": 5,
+    "bevestiging_ingebrekestelling": 7,
+    "dwangsombesluit": 24,
+    "terugzending": 4,
+    "bevestiging_bezwaar": 7,
+    "uitnodiging_hoorgesprek": 5,
+    "uitstel_zienswijze": 3,
+    "antwoord_late_zienswijze": 4,
 }
 
 
@@ -45,6 +65,7 @@ def test_every_text_has_all_that_its_checklist_asks(code, naam):
         tekst=platte_tekst(onderwerp, delen),
         gegevens=context.waarden(),
         kenmerken={},
+        verboden=soort.verboden,
     )
     assert [b.label for b in uitkomst if not b.goed] == []
 

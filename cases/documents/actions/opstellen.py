@@ -22,11 +22,12 @@ from cases.documents.actions.stappen import (
     pak,
     zet,
 )
-from cases.documents.blokken import Blokfout, controleer, schoon, vul, vul_blokken
+from cases.documents.blokken import Blok, Blokfout, controleer, ontwapen, schoon, vul, vul_blokken
 from cases.documents.lifecycles.document import opsteller
 from cases.documents.models import Document, Klad, Opsteller, Sjabloon, Sjabloonversie, Weergave
 from cases.documents.opmaak import aanhef_van, adres_van
 from cases.documents.register import Briefgegevens, soort
+from cases.dossiers.indicaties import ontvanger_voor, waarom_geen_brief
 from cases.dossiers.models import Betrokkene, Zaak
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan
 from cases.dossiers.timeline import leg_vast
@@ -45,11 +46,13 @@ def stel_op(
     kanaal: str = "",
     bijlagen: Sequence[str] = (),
     vertrouwelijk: bool = False,
+    teksten: Mapping[str, str] | None = None,
 ) -> Document:
     """DO1: make a concept from the text in use, filled with the context; the maker is its first opsteller.
 
     ``kanaal`` is empty to follow the wish of the addressee. Without ``ontvanger`` it becomes a note for the file.
-    ``context.verzenddatum`` is the planned day of posting.
+    ``context.verzenddatum`` is the planned day of posting. ``teksten`` is the first text of free blocks, by key; a key
+    of a block that this letter does not have is left out.
 
     :raises StapNietMogelijk: there is no text in use for this kind, or the planned day lies before today.
     :raises StapNietToegestaan: ``door`` may not write in this zaak.
@@ -70,6 +73,9 @@ def stel_op(
     )
     if sjabloonversie is None:
         raise StapNietMogelijk(f"Er is nog geen tekst in gebruik voor de brief ‘{briefsoort.naam}’. Vraag het beheer.")
+    wijze = kanaal or kanaal_voor(ontvanger)
+    if wijze != "notitie" and (geen_brief := waarom_geen_brief(ontvanger, per_post=False)):
+        raise StapNietMogelijk(geen_brief)
     waarden = context.waarden()
     document = Document(
         zaak=zaak,
@@ -79,7 +85,7 @@ def stel_op(
         betrokkene=ontvanger,
         gegevens=als_json(context),
         gestandaardiseerd=sjabloonversie.sjabloon.gestandaardiseerd and context.is_standaard,
-        kanaal=kanaal or kanaal_voor(ontvanger),
+        kanaal=wijze,
         vertrouwelijk=vertrouwelijk or zaak.vertrouwelijk,
         opgesteld_op=timezone.now(),
         opgesteld_door=door,
@@ -87,8 +93,8 @@ def stel_op(
     document.save(force_insert=True)
     document.versie = nieuwe_versie(
         document,
-        onderwerp=vul(sjabloonversie.onderwerp, waarden, context.DATUMVELDEN),
-        blokken=vul_blokken(sjabloonversie.inhoud, waarden, context.DATUMVELDEN),
+        onderwerp=vul(sjabloonversie.onderwerp, waarden, context.open_velden),
+        blokken=_met_teksten(vul_blokken(sjabloonversie.inhoud, waarden, context.open_velden), teksten or {}),
         datums=datums_van(context),
         geadresseerde=adres_van(ontvanger),
         aanhef=aanhef_van(ontvanger),
@@ -107,6 +113,16 @@ def stel_op(
         sjabloonversie=sjabloonversie.pk,
     )
     return document
+
+
+def _met_teksten(blokken: list[Blok], teksten: Mapping[str, str]) -> list[Blok]:
+    """The free blocks with their first text, in which two braces are braces and never the name of a field."""
+    return [
+        replace(blok, tekst=schoon(ontwapen(teksten[blok.sleutel])))
+        if blok.soort == "vrij" and blok.sleutel in teksten
+        else blok
+        for blok in blokken
+    ]
 
 
 @transaction.atomic
@@ -132,7 +148,8 @@ def kanaal_voor(ontvanger: Betrokkene | None) -> str:
     """How this person gets letters: by e-mail only when that was asked for and consent is recorded (Awb 2:8)."""
     if ontvanger is None or ontvanger.anoniem:
         return "notitie"
-    if ontvanger.mag_per_email and (ontvanger.voorkeur == "e-mail" or not ontvanger.adresregels):
+    naar = ontvanger_voor(ontvanger)
+    if naar.mag_per_email and (naar.voorkeur == "e-mail" or not naar.adresregels):
         return "e-mail"
     return "post"
 
@@ -192,7 +209,7 @@ def _is_standaard(document: Document) -> bool:
     if sjabloonversie is None or versie is None or not sjabloonversie.sjabloon.gestandaardiseerd:
         return False
     context = document.briefsoort.lees(document.gegevens)
-    gelijk = versie.blokken == vul_blokken(sjabloonversie.inhoud, context.waarden(), context.DATUMVELDEN)
+    gelijk = versie.blokken == vul_blokken(sjabloonversie.inhoud, context.waarden(), context.open_velden)
     return gelijk and context.is_standaard
 
 

@@ -66,7 +66,7 @@ def als_json(context: Briefgegevens) -> dict[str, Any]:
 
 def datums_van(context: Briefgegevens) -> dict[str, str]:
     """The dates that follow from the day of posting, as kept in a version."""
-    return {veld: getattr(context, veld).isoformat() for veld in sorted(context.DATUMVELDEN) if getattr(context, veld)}
+    return {veld: getattr(context, veld).isoformat() for veld in sorted(context.open_velden)}
 
 
 def nieuwe_versie(

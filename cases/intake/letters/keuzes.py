@@ -34,3 +34,38 @@ VRAGEN: tuple[str, ...] = (
     "Vond u dat wij eerlijk met u omgingen?",
     "Begrijpt u waarom de uitkomst zo is?",
 )
+
+NIET_GEHOORD: dict[str, str] = {
+    "4:5": "Wij vertelden u al dat wij het verzoek niet gaan behandelen, en waarom (artikel 4:5 Awb).",
+    "4:6": "U deed eerder hetzelfde verzoek en noemde nu niets nieuws (artikel 4:6 Awb).",
+    "4:11": "Er was geen tijd om te wachten, of u was al gehoord en er was niets nieuws (artikel 4:11 Awb).",
+    "4:12": "Het gaat om een besluit over geld. U kunt daar nu nog bezwaar tegen maken (artikel 4:12 Awb).",
+    "sanctiezaak": "De overtreder mag reageren in de procedure die wij nu starten (artikel 4:8 Awb).",
+}
+"""Why nobody was asked for a zienswijze first, by the ground of HV16."""
+
+PROCEDURES: dict[str, str] = {
+    "dwangsom": "een procedure om een last onder dwangsom op te leggen. De overtreder moet dan geld betalen als hij "
+    "niet op tijd stopt of herstelt",
+    "bestuursdwang": "een procedure om een last onder bestuursdwang op te leggen. Stopt of herstelt de overtreder niet "
+    "op tijd, dan doen wij dat zelf op zijn kosten",
+    "intrekking": "een procedure om de vergunning in te trekken",
+    "waarschuwing": "een procedure die begint met een waarschuwing aan de overtreder",
+}
+"""What starts when a request is granted, as it follows on "Wij starten nu"."""
+
+WIJZEN: dict[str, str] = {
+    "post": "per post",
+    "aangetekend": "per aangetekende post",
+    "e-mail": "per e-mail",
+    "uitgereikt": "door het zelf af te geven",
+}
+"""How a besluit was made known (Awb 3:41, 3:43), by the kanaal of the Verzending."""
+
+BESLUITEN: dict[str, str] = {
+    "toewijzen": "Wij wijzen het verzoek om handhaving toe.",
+    "deels": "Wij wijzen het verzoek om handhaving voor een deel toe en voor een deel af.",
+    "afwijzen": "Wij wijzen het verzoek om handhaving af.",
+    "niet_behandelen": "Wij behandelen het verzoek om handhaving niet.",
+}
+"""The besluit on a request in one sentence, for somebody else than who asked."""

@@ -1,11 +1,11 @@
-"""What came of it: the reaction to who reported, and the word to others (M14, M17, §5.10)."""
+"""What came of it: the reaction to who reported (M14, §5.10)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Self
+from typing import Self
 
 from cases.documents.briefgegevens import basis, in_zin, plaats_van
 from cases.documents.controlelijst import Vermelding
@@ -91,70 +91,5 @@ class ReactieMelding(Briefgegevens):
                 uitkomsten=tuple(UITKOMSTEN[code] for code in "ceghi"),
                 is_doorgezonden=True,
                 doorgezonden_aan="Waterschap Lange Rivier en Oostelijke Polders",
-            ),
-        }
-
-
-@briefsoort(
-    "mededeling",
-    naam="Mededeling aan een belanghebbende",
-    vermeldingen=(
-        Vermelding("Waar het over gaat", "processen M17", veld="onderwerp"),
-        Vermelding("Wat de uitkomst is", "processen M17", veld="uitkomsten"),
-        Vermelding("Waarom wij van het advies afweken", "processen M17", veld="advies_reden", als="is_adviseur"),
-        Vermelding("Contactgegevens", "processen GC-6", veld="telefoon"),
-    ),
-)
-@dataclass(frozen=True, kw_only=True)
-class Mededeling(Briefgegevens):
-    """To whom it concerns besides the melder: what came of it (M17). It never says who reported."""
-
-    VRIJE_VELDEN: ClassVar[frozenset[str]] = frozenset({"advies_reden"})
-
-    onderwerp: str
-    plaats: str = ""
-    heeft_plaats: bool = False
-    uitkomsten: tuple[str, ...]
-    is_adviseur: bool = False
-    advies_reden: str = ""
-
-    @property
-    def is_standaard(self) -> bool:
-        return super().is_standaard and set(self.uitkomsten) <= set(UITKOMSTEN.values())
-
-    @classmethod
-    def van_zaak(
-        cls,
-        zaak: Zaak,
-        *,
-        verzenddatum: date,
-        uitkomsten: Iterable[str],
-        advies_reden: str = "",
-        door: Medewerker | None = None,
-    ) -> Self:
-        """``uitkomsten`` holds the codes a–i; ``advies_reden`` only for an adviser whose advice was not followed."""
-        plaats = plaats_van(zaak)
-        return cls(
-            **basis(zaak, verzenddatum, door),
-            onderwerp=in_zin(zaak.onderwerp),
-            plaats=plaats,
-            heeft_plaats=bool(plaats),
-            uitkomsten=tuple(UITKOMSTEN[code] for code in uitkomsten),
-            is_adviseur=bool(advies_reden.strip()),
-            advies_reden=advies_reden.strip(),
-        )
-
-    @classmethod
-    def voorbeelden(cls) -> dict[str, Self]:
-        return {
-            "kort": cls(**VOORBEELD, onderwerp="geluid van een koelmachine", uitkomsten=(UITKOMSTEN["a"],)),
-            "lang": cls(
-                **LANG,
-                onderwerp=LANG_ONDERWERP,
-                plaats=LANG_PLAATS,
-                heeft_plaats=True,
-                uitkomsten=tuple(UITKOMSTEN.values()),
-                is_adviseur=True,
-                advies_reden="U raadde aan om eerst een jaar te meten. Dat duurt te lang voor de mensen die er wonen.",
             ),
         }
