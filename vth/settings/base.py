@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cases.channels.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -187,7 +188,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 """Seconds that a one-time link to choose a password works."""
-OPENBARE_PADEN: list[str] = ["/static/", "/healthz", "/readyz", "/toegankelijkheid", "/hulp/"]
+OPENBARE_PADEN: list[str] = ["/static/", "/healthz", "/readyz", "/toegankelijkheid", "/hulp/", "/api/vth/v1/"]
 """Paths that need no login, besides views marked `login_not_required`."""
 SESSIE_INACTIEF: int = env.int("SESSIE_INACTIEF", default=60 * 60)
 """Seconds without activity after which a session ends."""
@@ -275,6 +276,18 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="vth@voorbeeldstad.example")
 LOKALE_MAILBOX: str = env.str("LOKALE_MAILBOX", default="")
 """Folder in which a local catch-all mail server keeps messages; empty outside the demo."""
+POSTBUS_WACHTWOORDEN: dict[str, str] = env.json("POSTBUS_WACHTWOORDEN", default={})
+"""Passwords of the mailboxes that are read over IMAP, by address; never in the database."""
+POSTBUS_MAX_BERICHT: int = env.int("POSTBUS_MAX_BERICHT", default=40 * 1024 * 1024)
+"""Bytes; of a larger message only the beginning is kept, and the rest stays in the mailbox."""
+
+# --- the API for other systems ---------------------------------------------------------------------------------
+API_VERZOEKEN_PER_MINUUT: int = env.int("API_VERZOEKEN_PER_MINUUT", default=120)
+"""How often one koppeling may ask in a minute."""
+API_POGINGEN_PER_MINUUT: int = env.int("API_POGINGEN_PER_MINUUT", default=30)
+"""How often one address may try a wrong key in a minute."""
+API_CONTACT_EMAIL: str = env.str("API_CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)
+"""Whom developers of other systems write to; stands in the description of the API."""
 
 # --- content security ------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
