@@ -10,3 +10,6 @@ def laad() -> None:
         name="Ontvangen berichten nalopen",
         defaults={"task": "channels.veeg", "interval": minuut, "expire_seconds": 55},
     )
+    PeriodicTask.objects.get_or_create(
+        name="Postbussen lezen", defaults={"task": "channels.lees_post", "interval": minuut, "expire_seconds": 55}
+    )
