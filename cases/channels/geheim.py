@@ -1,7 +1,7 @@
 """Codes of links for people without an account: unguessable, easy to type from paper, kept only as a hash.
 
-A code has 130 bits and is made from a random salt with the secret key of the installation, so that who reads the
-database alone cannot make one. The alphabet has no letters that look like figures (Crockford's base 32).
+A code follows from a random salt of 128 bits and the secret key of the installation, so that who reads the database
+alone cannot make one. The alphabet has no letters that look like figures (Crockford's base 32).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import secrets
 from django.conf import settings
 
 ALFABET = "0123456789abcdefghjkmnpqrstvwxyz"
-LENGTE = 26
-"""Characters of a code: 26 times 5 bits."""
+LENGTE = 28
+"""Characters of a code: 28 times 5 bits."""
 _LIJKT_OP = str.maketrans("oil", "011")
 
 
@@ -56,4 +56,4 @@ def lees(getypt: str) -> str:
 
 def leesbaar(code: str) -> str:
     """A code in groups, as it stands on paper and in an address."""
-    return "-".join(code[plek : plek + 5] for plek in range(0, len(code), 5))
+    return "-".join(code[plek : plek + 4] for plek in range(0, len(code), 4))

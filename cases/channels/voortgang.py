@@ -120,7 +120,7 @@ WOORDEN: dict[str, dict[str, tuple[str, str, str]]] = {
 DATA = {
     "MEL_CONTACT": ("Wij nemen contact met u op", "Dat doen wij meestal binnen twee werkdagen."),
     "MEL_AFDOEN": ("U hebt ons antwoord", "Lukt dat niet? Dan laten wij u dat op tijd weten."),
-    "HV_8WK": ("Wij beslissen op uw verzoek", "De wet geeft ons acht weken. Hebben wij meer tijd nodig, dan hoort u dat."),
+    "HV_8WK": ("Wij beslissen op uw verzoek", "De wet geeft ons acht weken. Duurt het langer, dan hoort u dat."),
     "HV_AANVUL": ("U stuurt ons wat wij misten", "Na deze dag gaan wij verder met wat wij hebben."),
     "KLACHT_9_11": ("Wij handelen uw klacht af", "De wet geeft ons daarvoor zes weken."),
 }  # fmt: skip

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from cases.channels.actions.ontvangst import Inzending, geopend, koppel_zaak, ontvang
 from cases.channels.actions.publiek import HONING, _geopend, _verzonden, rond_af

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from cases.casework.forms import MeerBestanden, MeerBestandenInvoer
-from cases.channels.inzending import InzendingForm, JaNee, Tekstveld
+from cases.channels.inzending import InzendingForm, Tekstveld
 from cases.dossiers.models.zaak import Soort
 from cases.intake.letters.keuzes import VRAGEN
 
@@ -53,13 +53,15 @@ _TEKST = {
     "omschrijving": ("Geen adres? Beschrijf de plek", "Bijvoorbeeld: in de berm bij de brug over het kanaal."),
     "anoniem": ("Wilt u uw naam geven?", ""),
     "naam": ("Uw naam", ""),
-    "organisatienaam": ("Naam van uw bedrijf of organisatie", "Alleen als u namens een bedrijf of organisatie schrijft."),
+    "organisatienaam": ("Naam van uw bedrijf of organisatie", "Alleen als u daarvoor schrijft."),
     "email": ("Uw e-mailadres", ""),
     "telefoon": ("Uw telefoonnummer", "Dan kunnen wij u bellen als wij een vraag hebben."),
     "mag_per_email": ("Stuur mij post over deze zaak per e-mail. Dat geldt ook voor brieven en besluiten.", ""),
     "afschermen": ("Noem mijn naam niet aan anderen", ""),
     "geen_bericht": ("Ik hoef niet te horen hoe het afloopt", ""),
 }  # fmt: skip
+VINKJES = frozenset({"mag_per_email", "afschermen", "geen_bericht"})
+"""Check boxes: off when a browser says nothing of them."""
 _AUTOCOMPLETE = {
     "naam": "name",
     "organisatienaam": "organization",
@@ -98,12 +100,10 @@ class PubliekeStap(InzendingForm):
     @staticmethod
     def antwoorden_uit(posted: Mapping[str, Any], soort: str, stap: str) -> dict[str, Any]:
         """What this page answers, also a check box that is off; the rest of what was posted is nobody's."""
-        aan = InzendingForm.base_fields
         return {
-            naam: bool(posted.get(naam)) if isinstance(getattr(aan.get(naam), "widget", None), JaNee) and naam != "anoniem"
-            else str(posted.get(naam) or "")
+            naam: bool(posted.get(naam)) if naam in VINKJES else str(posted.get(naam) or "")
             for naam in VELDEN[soort, stap]
-        }  # fmt: skip
+        }
 
     def _spreek_publiek(self) -> None:
         for naam in self.vragen:
@@ -163,7 +163,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label="Code uit de brief of e-mail",
         max_length=80,
-        help_text="De code heeft 26 letters en cijfers. Streepjes en hoofdletters maken niet uit.",
+        help_text="De code heeft 28 letters en cijfers. Streepjes en hoofdletters maken niet uit.",
         error_messages={"required": "Vul de code in die in de brief of e-mail staat."},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )

@@ -21,6 +21,7 @@ from cases.staff.models import Medewerker
     vermeldingen=(
         Vermelding("De vragen", "processen ML24", veld="vragen"),
         Vermelding("Datum waarvoor het antwoord er moet zijn", "projectkeuze", veld="antwoord_voor"),
+        Vermelding("Waar men kan antwoorden", "projectkeuze", veld="meninglink", als="heeft_meninglink"),
         Vermelding("Dat meedoen vrij is", "AVG", blok="vrijwillig", zwaarte="waarschuwing"),
     ),
 )
@@ -32,6 +33,8 @@ class Belevingsformulier(Briefgegevens):
     is_indiener: bool
     antwoord_voor: date
     vragen: tuple[str, ...] = VRAGEN
+    meninglink: str = ""
+    heeft_meninglink: bool = False
 
     @property
     def is_standaard(self) -> bool:
@@ -45,13 +48,17 @@ class Belevingsformulier(Briefgegevens):
         verzenddatum: date,
         is_indiener: bool,
         antwoord_voor: date,
+        meninglink: str = "",
         door: Medewerker | None = None,
     ) -> Self:
+        """``meninglink``: the address at which the answer is given once; "" when only on paper."""
         return cls(
             **basis(zaak, verzenddatum, door),
             onderwerp=in_zin(zaak.onderwerp),
             is_indiener=is_indiener,
             antwoord_voor=antwoord_voor,
+            meninglink=meninglink,
+            heeft_meninglink=bool(meninglink),
         )
 
     @classmethod
@@ -63,5 +70,12 @@ class Belevingsformulier(Briefgegevens):
                 is_indiener=True,
                 antwoord_voor=date(2026, 3, 25),
             ),
-            "lang": cls(**LANG, onderwerp=LANG_ONDERWERP, is_indiener=False, antwoord_voor=date(2026, 3, 25)),
+            "lang": cls(
+                **LANG,
+                onderwerp=LANG_ONDERWERP,
+                is_indiener=False,
+                antwoord_voor=date(2026, 3, 25),
+                meninglink="https://vth.voorbeeldstad.example/mening/7k3m-9qwe-x2v5-ab4c-0d8f-t6yn-h1r2/",
+                heeft_meninglink=True,
+            ),
         }
