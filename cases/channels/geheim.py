@@ -36,7 +36,7 @@ def code_van(zout: str, doel: str, sleutel: str | None = None) -> str:
 
 def code_bij(zout: str, doel: str, afdruk: str) -> str:
     """The code whose fingerprint was kept, also after the secret key was replaced; "" when no known key made it."""
-    for sleutel in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+    for sleutel in map(str, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)):
         code = code_van(zout, doel, sleutel)
         if hmac.compare_digest(afdruk_van(code), afdruk):
             return code

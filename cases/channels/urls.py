@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from cases.channels.forms.publiek import STAPPEN
-from cases.channels.views import mening, publiek, volg
+from cases.channels.views import mening, publiek, volg, volglink
 
 
 class Soort:
@@ -44,4 +44,6 @@ urlpatterns = [
     path("volg/<str:code>/intrekken/", volg.intrekken, name="volg-intrekken"),
     path("volg/<str:code>/brief/<int:pk>/", volg.brief, name="volg-brief"),
     path("mening/<str:code>/", mening.mening, name="mening"),
+    path("zaken/<str:zaaknummer>/volglink/<int:pk>/intrekken/", volglink.intrekken, name="volglink-intrekken"),
+    path("zaken/<str:zaaknummer>/volglink/<int:pk>/nieuw/", volglink.nieuw, name="volglink-nieuw"),
 ]

@@ -54,6 +54,7 @@ MEER = (
     Menupunt("Intaketafel", "intaketafel", _mag("melding_registreren", "toewijzen:melding", "contact_vastleggen")),
     Menupunt("Bestuurlijk overleg", "bestuurlijk-overleg", _mag("bestuurlijk_vaststellen", "toewijzen")),
     Menupunt("Nog niet verzonden", "niet-verzonden", _mag("verzenden")),
+    Menupunt("Openbaar formulier", "melden"),
     Menupunt("Vervanging", "vervanging"),
     Menupunt("Termijn berekenen", "termijn-rekenen"),
     Menupunt("Regels voor termijnen", "termijn-regels"),

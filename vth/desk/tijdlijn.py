@@ -48,6 +48,8 @@ _BEGIN = {
         "vraag_advies",
         "verwerk_advies",
         "deel_mee",
+        "bericht_van",
+        "volglink",
     ),
     "termijnen": ("termijn", "opschort", "verleng", "verdaag", "schort", "beeindig_opschorting", "signaal"),
     "systeem": ("zaak_", "inzage", "toegang", "betrokkene", "voeg_betrokkene"),

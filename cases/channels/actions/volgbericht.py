@@ -30,6 +30,7 @@ def verzend_bericht(concept: Publiekconcept, soort: str, *, vandaag: date) -> On
     """
     if concept.ontvangst is not None:
         return concept.ontvangst
+    assert concept.volglink_id is not None
     link = Volglink.objects.select_related("zaak__organisatie").get(pk=concept.volglink_id)
     try:
         with _geopend(concept) as bestanden:

@@ -128,9 +128,8 @@ class PubliekeStap(InzendingForm):
     def full_clean(self) -> None:
         super().full_clean()
         if self.is_bound:
-            for naam in list(self._errors or {}):
-                if naam not in self.vragen:
-                    del self._errors[naam]  # type: ignore[index]
+            for naam in set(self.errors) - set(self.vragen):
+                del self.errors[naam]
 
     @property
     def velden(self) -> list[forms.BoundField]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.channels import misbruik
 from cases.channels.actions import mening as acties
 from cases.channels.forms.publiek import MeningForm
-from cases.channels.views.openbaar import openbaar, te_vaak, toon, zonder_stoortekens
+from cases.channels.views.openbaar import getypt, openbaar, te_vaak, toon
 from cases.dossiers.steps import StapNietMogelijk
 
 
@@ -30,7 +30,7 @@ def mening(request: HttpRequest, code: str) -> HttpResponse:
         return toon(request, "mening_klaar", context | {"reden": reden, "bedankt": "bedankt" in request.GET})
     if request.method != "POST":
         return toon(request, "mening", context | {"form": MeningForm()})
-    formulier = MeningForm(zonder_stoortekens(request.POST.items()))
+    formulier = MeningForm(getypt(request))
     if not formulier.is_valid():
         return toon(request, "mening", context | {"form": formulier}, status=422)
     schoon = formulier.cleaned_data

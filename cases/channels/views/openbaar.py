@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -130,8 +130,9 @@ def _lees_weg(request: HttpRequest) -> None:
         return
 
 
-def zonder_stoortekens(posted: Iterable[tuple[str, str]]) -> dict[str, str]:
+def getypt(request: HttpRequest) -> dict[str, str]:
     """The last value of every name, without the characters that no text has and PostgreSQL refuses."""
     return {
-        naam.replace("\0", ""): waarde.replace("\0", "").encode("utf-8", "replace").decode() for naam, waarde in posted
+        naam.replace("\0", ""): str(waarde).replace("\0", "").encode("utf-8", "replace").decode()
+        for naam, waarde in request.POST.items()
     }

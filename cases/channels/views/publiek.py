@@ -27,7 +27,7 @@ from cases.channels.forms.publiek import (
     PubliekeStap,
 )  # fmt: skip
 from cases.channels.models import Ontvangst, Publiekconcept, Stand
-from cases.channels.views.openbaar import openbaar, toon, zonder_stoortekens
+from cases.channels.views.openbaar import getypt, openbaar, toon
 from cases.channels.voortgang import voortgang
 from cases.deadlines.queries import regel_op
 from cases.deadlines.rules import REGELS
@@ -86,7 +86,7 @@ def eerste(request: HttpRequest, soort: str) -> HttpResponse:
     """The first page of a new form; its answers make the form on the server."""
     if request.method != "POST":
         return _toon_stap(request, _leeg(soort, WAT), None)
-    posted = zonder_stoortekens(request.POST.items())
+    posted = getypt(request)
     formulier = PubliekeStap(posted, soort=soort, stap=WAT, bekend={})
     bewijs = misbruik.lees_bewijs(posted.get(misbruik.BEWIJS, ""), soort)
     if bewijs is None:
@@ -125,7 +125,7 @@ def stap(request: HttpRequest, soort: str, token: uuid.UUID, stap: str) -> HttpR
         if "fout" in request.GET:
             return _toon_stap(request, _gebonden(concept, stap), concept)
         return _toon_stap(request, PubliekeStap(None, soort=soort, stap=stap, bekend=concept.gegevens), concept)
-    posted = zonder_stoortekens(request.POST.items())
+    posted = getypt(request)
     formulier = PubliekeStap(posted, soort=soort, stap=stap, bekend=concept.gegevens)
     geldig = formulier.is_valid()
     _bewaar(concept, posted, soort, stap)
@@ -206,7 +206,7 @@ def _toon_stap(
 def _te_druk(request: HttpRequest, concept: Publiekconcept, stap: str) -> HttpResponse:
     """Too many at once: what was typed is kept, and the same page says to wait."""
     if stap in VRAAGSTAPPEN:
-        posted = zonder_stoortekens(request.POST.items())
+        posted = getypt(request)
         _bewaar(concept, posted, concept.soort, stap)
         formulier = PubliekeStap(None, soort=concept.soort, stap=stap, bekend={**concept.gegevens, **posted})
         return _toon_stap(request, formulier, concept, melding=TE_VAAK, status=429)
@@ -215,12 +215,12 @@ def _te_druk(request: HttpRequest, concept: Publiekconcept, stap: str) -> HttpRe
 
 def _verlopen(request: HttpRequest, soort: str, stap: str) -> HttpResponse:
     """The form is gone: what was typed on this page is shown, to copy."""
-    posted = zonder_stoortekens(request.POST.items())
+    posted = getypt(request)
     formulier = _leeg(soort, stap) if stap in VRAAGSTAPPEN else None
-    getypt = [
+    regels = [
         (veld.label, posted[veld.name]) for veld in (formulier.velden if formulier else []) if posted.get(veld.name)
     ]
-    return toon(request, "verlopen", {"getypt": getypt, "soort": soort}, status=404)
+    return toon(request, "verlopen", {"getypt": regels, "soort": soort}, status=404)
 
 
 # --- files ------------------------------------------------------------------------------------------------------------

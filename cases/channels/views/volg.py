@@ -17,7 +17,7 @@ from cases.channels.actions import volgbericht
 from cases.channels.actions import volglink as links
 from cases.channels.forms.publiek import BerichtForm, CodeForm
 from cases.channels.models import Publiekconcept, Volglink
-from cases.channels.views.openbaar import openbaar, te_vaak, toon, zonder_stoortekens
+from cases.channels.views.openbaar import getypt, openbaar, te_vaak, toon
 from cases.channels.views.publiek import TE_VAAK
 from cases.channels.volgstand import Volgstand, brief_van, stand_van
 from cases.dossiers.bestanden import open_bestand
@@ -31,7 +31,7 @@ def zoek(request: HttpRequest) -> HttpResponse:
     """Type the code from the letter."""
     if request.method != "POST":
         return toon(request, "volg_zoek", {"form": CodeForm()})
-    formulier = CodeForm(zonder_stoortekens(request.POST.items()))
+    formulier = CodeForm(getypt(request))
     if not formulier.is_valid():
         return toon(request, "volg_zoek", {"form": formulier}, status=422)
     if not misbruik.mag_bladeren(request):
@@ -130,7 +130,7 @@ def _bericht(request: HttpRequest, code: str, soort: str) -> HttpResponse:
     volgstand = stand_van(link, timezone.localdate())
     if volgstand.gesloten or (soort == volgbericht.INTREKKEN and not volgstand.is_open):
         raise Http404
-    posted = zonder_stoortekens(request.POST.items())
+    posted = getypt(request)
     bewijs = misbruik.lees_bewijs(posted.get(misbruik.BEWIJS, ""), f"{BERICHT}{link.pk}")
     if request.method != "POST" or bewijs is None:
         melding = "De pagina stond te lang open. Uw tekst staat er nog. Verstuur hem nog een keer." if posted else ""
