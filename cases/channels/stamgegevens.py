@@ -13,3 +13,7 @@ def laad() -> None:
     PeriodicTask.objects.get_or_create(
         name="Postbussen lezen", defaults={"task": "channels.lees_post", "interval": minuut, "expire_seconds": 55}
     )
+    uur, _ = IntervalSchedule.objects.get_or_create(every=1, period=IntervalSchedule.HOURS)
+    PeriodicTask.objects.get_or_create(
+        name="Openbare formulieren opruimen", defaults={"task": "channels.ruim_op", "interval": uur}
+    )

@@ -5,7 +5,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from cases.channels.actions import ontvangst, postbus
+from cases.channels.actions import ontvangst, postbus, publiek
 
 
 @shared_task(name="channels.veeg")
@@ -18,3 +18,9 @@ def veeg(**kwargs: Any) -> int:
 def lees_post(**kwargs: Any) -> int:
     """Every minute: bring what is new in the mailboxes into the store."""
     return postbus.lees_alle()
+
+
+@shared_task(name="channels.ruim_op")
+def ruim_op(**kwargs: Any) -> int:
+    """Every hour: throw away public forms that nobody sent within a day, with their files."""
+    return publiek.ruim_op()

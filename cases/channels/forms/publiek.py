@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from cases.casework.forms import MeerBestanden, MeerBestandenInvoer
 from cases.channels.inzending import InzendingForm, Tekstveld
@@ -145,6 +146,13 @@ class BestandenForm(forms.Form):
 
     bestanden = MeerBestanden(label="Bestanden", required=False, widget=MeerBestandenInvoer)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bestanden"].help_text = (
+            f"Ten hoogste {settings.PUBLIEK_MAX_BESTANDEN} bestanden, elk tot {settings.MAX_BESTANDSGROOTTE // 1024**2} MB "
+            f"en samen tot {settings.PUBLIEK_MAX_TOTAAL // 1024**2} MB. Foto, PDF, video, geluid, Word of Excel."
+        )
+
 
 class BerichtForm(BestandenForm):
     """More information for a zaak that is there already."""
@@ -154,6 +162,16 @@ class BerichtForm(BestandenForm):
         help_text="Wat wilt u ons nog laten weten?",
     )  # fmt: skip
     field_order = ("bericht", "bestanden")
+
+
+class StopForm(BerichtForm):
+    """Why somebody wants the municipality to stop."""
+
+    bestanden = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        forms.Form.__init__(self, *args, **kwargs)
+        self.fields["bericht"].label, self.fields["bericht"].help_text = "Waarom wilt u stoppen?", ""
 
 
 class CodeForm(forms.Form):

@@ -256,9 +256,6 @@ def _toon_bestanden(
         "concept": concept,
         "bestanden": concept.bestanden.order_by("pk"),
         "anoniem": acties.anoniem(concept),
-        "max_bestanden": settings.PUBLIEK_MAX_BESTANDEN,
-        "max_grootte": settings.MAX_BESTANDSGROOTTE // 1024**2,
-        "max_samen": settings.PUBLIEK_MAX_TOTAAL // 1024**2,
     }
     return toon(request, "bestanden", context, status)
 

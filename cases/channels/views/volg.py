@@ -15,7 +15,7 @@ from cases.channels import geheim, misbruik
 from cases.channels.actions import publiek as acties
 from cases.channels.actions import volgbericht
 from cases.channels.actions import volglink as links
-from cases.channels.forms.publiek import BerichtForm, CodeForm
+from cases.channels.forms.publiek import BerichtForm, CodeForm, StopForm
 from cases.channels.models import Publiekconcept, Volglink
 from cases.channels.views.openbaar import getypt, openbaar, te_vaak, toon
 from cases.channels.views.publiek import TE_VAAK
@@ -130,11 +130,12 @@ def _bericht(request: HttpRequest, code: str, soort: str) -> HttpResponse:
     volgstand = stand_van(link, timezone.localdate())
     if volgstand.gesloten or (soort == volgbericht.INTREKKEN and not volgstand.is_open):
         raise Http404
+    klasse = StopForm if soort == volgbericht.INTREKKEN else BerichtForm
     posted = getypt(request)
     bewijs = misbruik.lees_bewijs(posted.get(misbruik.BEWIJS, ""), f"{BERICHT}{link.pk}")
     if request.method != "POST" or bewijs is None:
         melding = "De pagina stond te lang open. Uw tekst staat er nog. Verstuur hem nog een keer." if posted else ""
-        formulier = BerichtForm(initial=posted)
+        formulier = klasse(initial=posted)
         status = 422 if posted else 200
         return _toon_bericht(request, code, volgstand, soort, formulier, link, melding=melding, status=status)
     concept = acties.begin(bewijs, BERICHT, volglink=link)
@@ -157,8 +158,9 @@ def _neem_aan(
     acties.bewaar_antwoorden(
         concept.pk, {"bericht": posted.get("bericht", "")}, honing=bool(posted.get(misbruik.HONING))
     )
-    fouten = _bestanden(request, concept)
-    formulier = BerichtForm(posted)
+    klasse = StopForm if soort == volgbericht.INTREKKEN else BerichtForm
+    fouten = _bestanden(request, concept) if klasse is BerichtForm else []
+    formulier = klasse(posted)
     geldig = formulier.is_valid() and not fouten
     leeg = soort == volgbericht.AANVULLING and not formulier.data.get("bericht", "").strip()
     if leeg and not concept.bestanden.exists() and not fouten:
@@ -169,7 +171,7 @@ def _neem_aan(
     te_druk = geldig and "verwijder" not in posted and not misbruik.mag_verzenden(request)
     if not geldig or te_druk or "verwijder" in posted:
         return _toon_bericht(
-            request, code, volgstand, soort, formulier if not geldig else BerichtForm(initial=posted), link,
+            request, code, volgstand, soort, formulier if not geldig else klasse(initial=posted), link,
             concept=concept, bewijs=posted[misbruik.BEWIJS], melding=TE_VAAK if te_druk else "",
             status=429 if te_druk else 422 if not geldig else 200,
         )  # fmt: skip
