@@ -118,7 +118,7 @@ class UitstelZienswijze(Briefgegevens):
 
     @classmethod
     def voorbeelden(cls) -> dict[str, Self]:
-        dagen = {"oude_datum": date(2026, 3, 18), "nieuwe_datum": date(2026, 4, 1)}
+        dagen: dict[str, Any] = {"oude_datum": date(2026, 3, 18), "nieuwe_datum": date(2026, 4, 1)}
         return {
             "kort": cls(**_zonder_ontvangst(VERZOEK), **dagen, onderwerp="een schutting zonder vergunning"),
             "lang": cls(**_zonder_ontvangst(VERZOEK_LANG), **dagen, onderwerp=LANG_ONDERWERP),
@@ -168,7 +168,7 @@ class AntwoordLateZienswijze(Briefgegevens):
 
     @classmethod
     def voorbeelden(cls) -> dict[str, Self]:
-        dagen = {"ontvangen_op": date(2026, 3, 2), "uiterlijk": date(2026, 2, 25)}
+        dagen: dict[str, Any] = {"ontvangen_op": date(2026, 3, 2), "uiterlijk": date(2026, 2, 25)}
         return {
             "kort": cls(
                 **_zonder_ontvangst(VERZOEK),
@@ -181,6 +181,6 @@ class AntwoordLateZienswijze(Briefgegevens):
                 **dagen,
                 onderwerp=LANG_ONDERWERP,
                 reden="Wij moesten het besluit uiterlijk op 3 maart nemen. Daardoor was er geen tijd meer om uit te "
-                "zoeken of klopt wat u schrijft. Wij hebben wel gekeken of er nieuwe feiten in staan. Die zijn er niet.",
+                "zoeken of klopt wat u schrijft. Wij keken wel of er nieuwe feiten in staan. Die zijn er niet.",
             ),
         }
