@@ -9,6 +9,7 @@ from cases.channels.views.api.operaties import api
 urlpatterns = [
     path("api/vth/v1/openapi.json", docs.openapi, name="api-openapi"),
     path("api/vth/v1/docs", docs.docs, name="api-docs"),
+    path("api/vth/v1", docs.begin, name="api-begin"),
     path("api/vth/v1/", api.urls),
     path("beheer/api/", koppelingen.koppelingen, name="beheer-api"),
     path("beheer/api/nieuw/", koppelingen.koppeling, name="beheer-api-nieuw"),

@@ -50,7 +50,7 @@ _Ruw = tuple[datetime, Mapping[str, Any], str, tuple[tuple[str, str, str], ...]]
 
 
 def _veldwijzigingen(rij: models.Model) -> list[_Ruw]:
-    event = apps.get_model("staff", f"{rij._meta.object_name}Event")
+    event = apps.get_model(rij._meta.app_label, f"{rij._meta.object_name}Event")
     velden = [
         v
         for v in rij._meta.concrete_fields

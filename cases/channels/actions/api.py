@@ -9,7 +9,6 @@ from datetime import date, timedelta
 import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -113,6 +112,5 @@ def herken(sleutel: str, *, vandaag: date) -> ApiClient | None:
 def leg_gebruik_vast(client: ApiClient) -> None:
     """Remember that it was used; at most once a minute, since every write is a write."""
     nu = timezone.now()
-    ApiClient.objects.filter(
-        Q(laatst_gebruikt_op=None) | Q(laatst_gebruikt_op__lt=nu - BIJHOUDEN_NA), pk=client.pk
-    ).update(laatst_gebruikt_op=nu)
+    if client.laatst_gebruikt_op is None or client.laatst_gebruikt_op < nu - BIJHOUDEN_NA:
+        ApiClient.objects.filter(pk=client.pk).update(laatst_gebruikt_op=nu)

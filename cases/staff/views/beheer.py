@@ -333,6 +333,7 @@ OVERZICHT = (
     Beheerpagina("Termijnen", "De termijnen die uw organisatie zelf kiest.", "beheer-termijnen", "configureren"),
     Beheerpagina("Klokken", "Of de termijnen op tijd worden nagelopen.", "beheer-klokken", "configureren"),
     Beheerpagina("Brieven", "Teksten van brieven, met versies.", "beheer-sjablonen", "sjablonen_inrichten"),
+    Beheerpagina("Koppelingen", "Andere systemen die insturen en volgen (API).", "beheer-api", RECHT),
     Beheerpagina("Uitgaande berichten", "Wat is verstuurd, wacht of mislukte.", "beheer-uitgaand", "configureren"),
     Beheerpagina("Gescheiden taken", "Wie waar niet aan een zaak mag werken.", "beheer-betrokkenheden", RECHT),
     Beheerpagina(

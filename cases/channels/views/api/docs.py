@@ -6,11 +6,18 @@ import json
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cases.channels.middleware import BASIS, VERSIE
 from cases.channels.views.api.beschrijving import MELDING, beschrijving
+
+
+@login_not_required
+@require_safe
+def begin(request: HttpRequest) -> HttpResponse:
+    """Who opens the API itself in a browser gets its description."""
+    return redirect("api-docs")
 
 
 @login_not_required
