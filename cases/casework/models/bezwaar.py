@@ -107,8 +107,8 @@ class Bezwaar(BezwaarLifecycle, Statusdrager):  # type: ignore[misc]
             ),
             models.CheckConstraint(
                 name="bezwaar_beslist_is_volledig",
-                condition=Q(status__in=["ingediend", "in_behandeling"], uitkomst="", beslist_op=None)
-                | (Q(status__in=["uitspraak", "afgehandeld"], beslist_op__isnull=False) & ~Q(uitkomst="")),
+                condition=Q(status__in=["ingediend", "in_behandeling"])
+                | (Q(beslist_op__isnull=False) & ~Q(uitkomst="")),
             ),
             models.CheckConstraint(
                 name="bezwaar_gegrond_met_reden",
