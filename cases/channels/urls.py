@@ -29,6 +29,7 @@ register_converter(Formulierstap, "formulierstap")
 
 urlpatterns = [
     path("", include("cases.channels.api_urls")),
+    path("", include("cases.channels.post_urls")),
     path("melden/", publiek.start, name="melden"),
     path("melden/uw-gegevens/", publiek.privacy, name="melden-privacy"),
     path("melden/toegankelijkheid/", publiek.toegankelijkheid, name="melden-toegankelijkheid"),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from cases.channels.queries import aantal_gemist, aantal_in_inbox, mag_registreren
 from cases.documents.queries import aantal_ter_toets, mag_toetsen
 from cases.outbox.queries import aantal_ongelezen
 from cases.staff.models import Medewerker
@@ -44,14 +45,17 @@ HOOFDMENU = (
     Menupunt("Mijn werk", "mijn-werk"),
     Menupunt("Team", "team-werk"),
     Menupunt("Alle zaken", "alle-zaken"),
+    Menupunt("Te registreren", "inbox", mag_registreren, aantal_in_inbox),
     Menupunt("Ter toetsing", "ter-toetsing", mag_toetsen, aantal_ter_toets),
     Menupunt("Post", "printlijst", _mag("verzenden")),
 )
 MEER = (
+    Menupunt("Gemiste berichten", "gemiste-berichten", mag_registreren, aantal_gemist),
     Menupunt("Opdrachten", "opdrachten"),
     Menupunt("Adviesvragen", "adviesvragen"),
     Menupunt("Overdrachten", "overdrachten"),
     Menupunt("Intaketafel", "intaketafel", _mag("melding_registreren", "toewijzen:melding", "contact_vastleggen")),
+    Menupunt("Bezwaar en beroep", "bezwaren", _mag("bezwaar_registreren", "bezwaar_behandelen", lezen=True)),
     Menupunt("Bestuurlijk overleg", "bestuurlijk-overleg", _mag("bestuurlijk_vaststellen", "toewijzen")),
     Menupunt("Nog niet verzonden", "niet-verzonden", _mag("verzenden")),
     Menupunt("Openbaar formulier", "melden"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -33,29 +35,50 @@ from cases.staff.views.toegang import met_recht
 GEWIST = ("eenmalig", "verwijder", "toch", "csrfmiddlewaretoken", "bestanden")
 
 
+@dataclass(frozen=True)
+class Vooraf:
+    """What a channel knows before the form is filled in, for example of an e-mail; without one the form is empty."""
+
+    token: uuid.UUID | None = None
+    velden: dict[str, Any] = field(default_factory=dict)
+    koppel: Callable[[Zaak], None] = lambda zaak: None
+    """Called in the transaction of the registration; refusing there makes no zaak."""
+    sjabloon: str = "intake/registratie.html"
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+LEEG = Vooraf()
+
+
 @require_http_methods(["GET", "POST"])
 @met_recht("melding_registreren")
 def nieuw(request: HttpRequest) -> HttpResponse:
     """Show the form, keep its files, warn once for a possible duplicate, and register."""
+    return neem_in(request, LEEG)
+
+
+def neem_in(request: HttpRequest, vooraf: Vooraf) -> HttpResponse:
+    """The form with what is known already; who may come here is tested by the view that calls it."""
     user = gebruiker(request)
     if user.organisatie is None:
         messages.error(request, "Uw account hoort bij geen organisatie. Vraag beheer om dat in te vullen.")
         return redirect("home")
     if request.method != "POST":
         kladden.ruim_op()
-        return _toon(request, RegistratieForm(door=user), _hervat(request))
+        formulier = RegistratieForm(initial=vooraf.velden, door=user)
+        return _toon(request, vooraf, formulier, vooraf.token or _hervat(request))
     try:
         klad = kladden.klad_van(_token(request), user)
     except ValidationError:
-        return _toon(request, RegistratieForm(request.POST, door=user), uuid.uuid4(), status=422)
+        return _toon(request, vooraf, RegistratieForm(request.POST, door=user), uuid.uuid4(), status=422)
     if klad.zaak is not None and _is_dezelfde(request, klad.zaak):
         messages.info(request, f"Deze melding was al geregistreerd als {klad.zaak.zaaknummer}.")
         return redirect("zaak", zaaknummer=klad.zaak.zaaknummer)
     if klad.zaak is not None:
-        return _opnieuw(request, klad.zaak, user)
+        return _opnieuw(request, vooraf, klad.zaak, user)
     if weg := request.POST.get("verwijder"):
-        return _zonder(request, klad, weg)
-    return _verwerk(request, klad, user)
+        return _zonder(request, vooraf, klad, weg)
+    return _verwerk(request, vooraf, klad, user)
 
 
 def _is_dezelfde(request: HttpRequest, zaak: Zaak) -> bool:
@@ -64,7 +87,7 @@ def _is_dezelfde(request: HttpRequest, zaak: Zaak) -> bool:
     return getypt == "\n".join(zaak.situatie.split())
 
 
-def _opnieuw(request: HttpRequest, eerder: Zaak, user: Medewerker) -> HttpResponse:
+def _opnieuw(request: HttpRequest, vooraf: Vooraf, eerder: Zaak, user: Medewerker) -> HttpResponse:
     """Another melding typed in the form of one that was taken already: a form of its own, with what was typed."""
     klad = kladden.klad_van(uuid.uuid4(), user)
     fouten = _bewaar_bestanden(request, klad)
@@ -74,16 +97,16 @@ def _opnieuw(request: HttpRequest, eerder: Zaak, user: Medewerker) -> HttpRespon
         "Is het een nieuwe melding, verstuur het dan nog een keer.",
     )
     formulier = RegistratieForm(initial=_getypt(request), door=user)
-    return _toon(request, formulier, klad.token, bestandsfouten=fouten, status=409)
+    return _toon(request, vooraf, formulier, klad.token, bestandsfouten=fouten, status=409)
 
 
-def _zonder(request: HttpRequest, klad: Klad, pk: str) -> HttpResponse:
+def _zonder(request: HttpRequest, vooraf: Vooraf, klad: Klad, pk: str) -> HttpResponse:
     """The same form with one file less; what was chosen at the same time is kept too."""
     for bestand in klad.bestanden.filter(pk=nummer(pk) or 0):
         kladden.neem_weg(bestand)
     fouten = _bewaar_bestanden(request, klad)
     formulier = RegistratieForm(initial=_getypt(request), door=gebruiker(request))
-    return _toon(request, formulier, klad.token, bestandsfouten=fouten)
+    return _toon(request, vooraf, formulier, klad.token, bestandsfouten=fouten)
 
 
 def _getypt(request: HttpRequest) -> dict[str, Any]:
@@ -91,23 +114,23 @@ def _getypt(request: HttpRequest) -> dict[str, Any]:
     return {naam: request.POST.get(naam, "") for naam in RegistratieForm.base_fields if naam not in GEWIST}
 
 
-def _verwerk(request: HttpRequest, klad: Klad, user: Medewerker) -> HttpResponse:
+def _verwerk(request: HttpRequest, vooraf: Vooraf, klad: Klad, user: Medewerker) -> HttpResponse:
     fouten = _bewaar_bestanden(request, klad)
     formulier = RegistratieForm(request.POST, door=user)
     if not formulier.is_valid() or fouten:
         for fout in fouten:
             formulier.add_error("bestanden", fout)
-        return _toon(request, formulier, klad.token, status=422)
+        return _toon(request, vooraf, formulier, klad.token, status=422)
     if "toch" not in request.POST and (dubbel := _dubbel(formulier, user)):
-        return _toon(request, formulier, klad.token, dubbel=dubbel, vraag_dubbel=True, status=409)
+        return _toon(request, vooraf, formulier, klad.token, dubbel=dubbel, vraag_dubbel=True, status=409)
     try:
-        zaak = _registreer(klad, formulier, user)
+        zaak = _registreer(klad, formulier, user, vooraf)
     except StapNietToegestaan as fout:
         formulier.add_error(None, str(fout))
-        return _toon(request, formulier, klad.token, status=403)
+        return _toon(request, vooraf, formulier, klad.token, status=403)
     except (ValidationError, StapNietMogelijk) as fout:
         _voeg_fouten_toe(formulier, fout)
-        return _toon(request, formulier, klad.token, status=422)
+        return _toon(request, vooraf, formulier, klad.token, status=422)
     messages.success(request, _gelukt(zaak))
     if zaak.urgentie == Urgentie.ZEER_SPOED:
         messages.warning(request, "Zeer spoed: bel het piketnummer en leg vast wat er direct is gedaan.")
@@ -121,7 +144,7 @@ def _gelukt(zaak: Zaak) -> str:
     return f"Geregistreerd als {zaak.zaaknummer}. Nog niemand behandelt deze {soort}."
 
 
-def _registreer(klad: Klad, formulier: RegistratieForm, user: Medewerker) -> Zaak:
+def _registreer(klad: Klad, formulier: RegistratieForm, user: Medewerker, vooraf: Vooraf) -> Zaak:
     """Register once: a second request with the same token waits here and finds the zaak of the first."""
     vandaag = timezone.localdate()
     with transaction.atomic():
@@ -142,6 +165,7 @@ def _registreer(klad: Klad, formulier: RegistratieForm, user: Medewerker) -> Zaa
             else:
                 zaak = registratie.registreer_melding(gegevens, door=user, vandaag=vandaag).zaak
         kladden.voltooi(klad, zaak)
+        vooraf.koppel(zaak)
     return zaak
 
 
@@ -192,7 +216,13 @@ def _token(request: HttpRequest) -> uuid.UUID:
 
 
 def _toon(
-    request: HttpRequest, formulier: RegistratieForm, token: uuid.UUID, *, status: int = 200, **extra: Any
+    request: HttpRequest,
+    vooraf: Vooraf,
+    formulier: RegistratieForm,
+    token: uuid.UUID,
+    *,
+    status: int = 200,
+    **extra: Any,
 ) -> HttpResponse:
     context = {
         "form": formulier,
@@ -201,9 +231,10 @@ def _toon(
         "piket": Piketnummer.objects.filter(actief=True).order_by("volgorde", "pk"),
         "dubbel": [],
         "kruimels": [("Mijn werk", "/mijn-werk/")],
+        **vooraf.context,
         **extra,
     }
-    return render(request, "intake/registratie.html", context, status=status)
+    return render(request, vooraf.sjabloon, context, status=status)
 
 
 @require_safe
