@@ -7,7 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from cases.casework import beslispanelen
+from cases.casework.actions.bezwaar import REGISTREREN
 from cases.casework.actions.dossier import is_bewerkbaar
+from cases.casework.bezwaarformulieren import besluiten_van
 from cases.casework.models import Piketnummer
 from cases.dossiers.afscherming import ziet_intern
 from cases.dossiers.models import Zaak
@@ -52,6 +55,22 @@ def contact(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | Non
         zaak.contactmomenten.select_related("betrokkene", "vastgelegd_door").order_by("-datum", "-vastgelegd_op")
     )
     return {"aantal": len(alle), "contacten": alle} if alle else None
+
+
+def bezwaren(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
+    """Objections against besluiten of this zaak, and the way to register one; nothing while no besluit was sent."""
+    if not ziet_intern(user, zaak):
+        return None
+    alle = list(zaak.bezwaren.select_related("besluit").prefetch_related("rechtsmiddelen").order_by("-pk"))
+    if not alle and not besluiten_van(zaak).exists():
+        return None
+    for rij in alle:
+        rij.geschorst = any(
+            m.schorsing_van and m.schorsing_van <= vandaag and (m.schorsing_tot is None or m.schorsing_tot >= vandaag)
+            for m in rij.rechtsmiddelen.all()
+        )
+    mag = REGISTREREN.weigering(zaak, user) is None
+    return {"aantal": len(alle), "bezwaren": alle, "mag_registreren": mag}
 
 
 def notities(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
@@ -104,11 +123,14 @@ def _paneel(code: str, titel: str, plek: str, context: Any, volgorde: int) -> di
 
 
 PANELEN: list[dict[str, Any]] = [
+    _paneel("dwangsom", "Te laat beslissen", "midden", beslispanelen.dwangsom, 4),
+    _paneel("beslistermijn", "Uitstel van de beslissing", "zij", beslispanelen.beslistermijn, 12),
     _paneel("nood", "Noodmaatregelen", "midden", noodmaatregelen, 5),
     _paneel("opdrachten", "Opdrachten", "midden", opdrachten, 35),
     _paneel("adviezen", "Advies", "midden", adviezen, 36),
     _paneel("agenda", "Overleg", "midden", agenda, 37),
     _paneel("contact", "Contact", "midden", contact, 40),
+    _paneel("bezwaren", "Bezwaar en beroep", "midden", bezwaren, 33),
     _paneel("notities", "Notities", "midden", notities, 42),
     _paneel("overdrachten", "Overdracht", "zij", overdrachten, 20),
     _paneel("overslagen", "Overgeslagen stappen", "zij", overslagen, 70),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.casework.views import advies, agenda, beheer, dossier, opdracht, overdracht
+from cases.casework.views import advies, agenda, beheer, bezwaar, dossier, opdracht, overdracht, te_laat
 
 urlpatterns = [
     path("overdrachten/", overdracht.overdrachten, name="overdrachten"),
@@ -14,9 +14,15 @@ urlpatterns = [
     path("intaketafel/", agenda.agenda, {"tafel": "intake"}, name="intaketafel"),
     path("bestuurlijk-overleg/", agenda.agenda, {"tafel": "bestuur"}, name="bestuurlijk-overleg"),
     path("agenda/<int:pk>/", agenda.agendapunt, name="agendapunt"),
+    path("te-laat/", te_laat.te_laat, name="te-laat"),
+    path("ingebrekestellingen/<int:pk>/", te_laat.ingebrekestelling, name="ingebrekestelling"),
     path("zaken/<str:zaaknummer>/betrokkenen/<int:pk>/", dossier.betrokkene, name="betrokkene"),
     path("zaken/<str:zaaknummer>/notities/<int:pk>/", dossier.notitie, name="notitie"),
     path("zaken/<str:zaaknummer>/relaties/<int:pk>/losmaken/", dossier.losmaken, name="losmaken"),
+    path("bezwaren/", bezwaar.bezwaren, name="bezwaren"),
+    path("bezwaren/<int:pk>/", bezwaar.bezwaar, name="bezwaar"),
+    path("bezwaren/<int:pk>/rechter/<int:middel>/", bezwaar.uitspraak, name="bezwaar-uitspraak"),
+    path("zaken/<str:zaaknummer>/bezwaar/nieuw/", bezwaar.registreer, name="bezwaar-registreren"),
     path("beheer/piketnummers/", beheer.piketnummers, name="beheer-piketnummers"),
     path("beheer/piketnummers/nieuw/", beheer.piketnummer, name="beheer-piketnummer-nieuw"),
     path("beheer/piketnummers/<int:pk>/", beheer.piketnummer, name="beheer-piketnummer"),

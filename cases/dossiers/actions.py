@@ -141,6 +141,14 @@ def voeg_medebehandelaars_toe(zaak: Zaak, medewerkers: Iterable[Medewerker]) -> 
         geef_toegang(zaak, [collega])
 
 
+def voeg_adviseur_toe(zaak: Zaak, medewerker: Medewerker) -> None:
+    """Give a colleague who works on one part of the zaak, such as an objection, a part in it."""
+    Zaakrol.objects.get_or_create(
+        zaak=zaak, medewerker=medewerker, rol=Zaakrol.Rol.ADVISEUR, tot=None, defaults={"van": timezone.now()}
+    )
+    geef_toegang(zaak, [medewerker])
+
+
 def geef_toegang(zaak: Zaak, medewerkers: Iterable[Medewerker]) -> None:
     """Let these people see the zaak by name, also when it is confidential or they work elsewhere."""
     recht = Permission.objects.get(codename="inzien_zaak", content_type__app_label="dossiers")

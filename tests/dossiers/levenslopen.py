@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from cases.casework.actions.opdracht import geef_opdracht
-from cases.casework.models import Opdracht, Overdracht
+from cases.casework.models import Bezwaar, Mediation, Opdracht, Overdracht
 from cases.deadlines.actions import start
 from cases.documents import actions as papier
 from cases.documents.models import Document
@@ -119,6 +119,28 @@ def maak_document(cast: Cast, soort: str = "reactie_melding") -> Document:
     return papier.stel_op(zaak, soort, context=context, door=cast.anna, ontvanger=ontvanger, vandaag=VANDAAG)
 
 
+def maak_bezwaar(cast: Cast) -> Bezwaar:
+    """An objection by the indiener against a letter by Anna, handled by Carla."""
+    brief = maak_document(cast)
+    rij = Bezwaar(
+        zaak=brief.zaak, besluit=brief, betrokkene=brief.zaak.betrokkenen.get(), ontvangen_op=VANDAAG, kanaal="brief",
+        bekend_op=VANDAAG, bezwaartermijn_tot=date(2026, 8, 17), op_tijd="ja", geregistreerd_op=timezone.now(),
+        geregistreerd_door=cast.frits, behandelaar=cast.carla,
+    )  # fmt: skip
+    rij.save(force_insert=True)
+    return rij
+
+
+def maak_mediation(cast: Cast) -> Mediation:
+    rij = Mediation(
+        zaak=maak_melding(cast).zaak, onderwerp="het geluid", mediator="Bureau Samen", aangeboden_op=VANDAAG,
+        gestart_op=VANDAAG, beeindigd_op=VANDAAG, afspraken="'s nachts uit", vastgelegd_op=timezone.now(),
+        vastgelegd_door=cast.anna,
+    )  # fmt: skip
+    rij.save(force_insert=True)
+    return rij
+
+
 LEVENSLOPEN = {
     loop.naam: loop
     for loop in (
@@ -141,6 +163,10 @@ LEVENSLOPEN = {
                    maak_overdracht),
         Levensloop("opdracht", Opdracht, ("gevraagd", "aanvaard"), ("geweigerd", "uitgevoerd", "vervallen"),
                    maak_opdracht),
+        Levensloop("bezwaar", Bezwaar, ("ingediend", "in_behandeling", "uitspraak"), ("afgehandeld",), maak_bezwaar,
+                   {"uitkomst": "ongegrond", "beslist_op": "2026-07-06"}),
+        Levensloop("mediation", Mediation, ("aangeboden", "gestart"), ("opgelost", "niet_opgelost", "afgewezen"),
+                   maak_mediation),
         Levensloop(
             "document", Document,
             ("concept", "ter_toets", "getoetst", "ter_vaststelling", "vastgesteld", "verzonden"),

@@ -51,6 +51,11 @@ HOOFDMENU = (
 )
 MEER = (
     Menupunt("Gemiste berichten", "gemiste-berichten", mag_registreren, aantal_gemist),
+    Menupunt(
+        "Te laat en uitstel",
+        "te-laat",
+        _mag("melding_registreren", "termijn_verlengen", "niet_tijdig_beoordelen", "dashboards"),
+    ),
     Menupunt("Opdrachten", "opdrachten"),
     Menupunt("Adviesvragen", "adviesvragen"),
     Menupunt("Overdrachten", "overdrachten"),
