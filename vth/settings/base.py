@@ -314,5 +314,5 @@ LOGGING = {
     "formatters": {"regel": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "fontTools", "weasyprint")},
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "fontTools", "weasyprint", "PIL")},
 }
