@@ -71,7 +71,7 @@ def maak_cast() -> Cast:
     eva = maak_medewerker("eva", "Eva Bakker", "KP", functie="Medewerker vergunningen", organisatie=partner)
     for medewerker in (anna, bilal, carla, dirk, frits):
         medewerker.teams.add(team)
-    for bevoegdheid in ("reactie_melding", "brief"):
+    for bevoegdheid in ("reactie_melding", "brief", "besluit_handhavingsverzoek", "voornemen", "termijn_verlengen"):
         Mandaat.objects.create(
             bevoegdheid=bevoegdheid, medewerker=dirk, geldig_van=date(2020, 1, 1), bron="Mandaatbesluit 2020"
         )

@@ -1,29 +1,45 @@
-"""ML8, ML17-ML24 and Z8: what follows, the reaction under four eyes, sending, follow-up, closing, reopening."""
+"""ML8 and ML17-ML21: what follows from a melding, the reaction under four eyes, and sending it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
-from cases.casework.actions.opdracht import geef_opdracht
-from cases.casework.models import Contactmoment, Opdracht
+from cases.casework.models import Contactmoment
 from cases.documents import actions as papier
 from cases.documents.bevoegd import kandidaten
 from cases.documents.models import Document
 from cases.documents.register import bij_ter_post, uitvoerder
 from cases.dossiers.actions import geef_toegang
-from cases.dossiers.models import Betrokkene
 from cases.dossiers.steps import StapNietMogelijk, zet_stap
 from cases.intake import deadlines
 from cases.intake.actions import brieven
-from cases.intake.actions.beoordeling import meld_behandelaar
-from cases.intake.lifecycles.intake import indiener, nodige_opdrachten
-from cases.intake.models import Beleving, Melding
-from cases.outbox.actions import meld
-from cases.staff.models import Medewerker, Organisatie, Team
+from cases.intake.actions.afronding import (
+    deel_mee_aan_belanghebbenden,
+    handel_af,
+    heropen,
+    initieer_vervolg,
+    trek_oude_opdrachten_in,
+)
+from cases.intake.actions.procedure import eis_reden_te_laat, meld_behandelaar
+from cases.intake.lifecycles.intake import indiener
+from cases.intake.models import Melding
+from cases.staff.models import Medewerker
+
+__all__ = [
+    "bepaal_vervolg",
+    "bied_reactie_aan",
+    "deel_mee_aan_belanghebbenden",
+    "handel_af",
+    "handel_direct_af",
+    "heropen",
+    "initieer_vervolg",
+    "stel_reactie_vast",
+    "verzend_reactie",
+    "wijs_reactie_terug",
+]
 
 ZONDER_ACTIE, MET_SANCTIE = {"a", "b"}, {"f", "g"}
 
@@ -109,6 +125,7 @@ def _bepaal(
         raise StapNietMogelijk("Schrijf op wat u vond en waarom u voor deze uitkomst kiest.")
     melding.uitkomsten, melding.uitkomst_motivering, melding.resultaat = gekozen, motivering, resultaat
     zet_stap(melding, stap, door, motivering=motivering, uitkomsten=gekozen, geen_gesprek=geen_gesprek)
+    trek_oude_opdrachten_in(melding)
     melding.zaak.uitkomst = ",".join(gekozen)
     melding.zaak.save(update_fields=["uitkomst"])
     melding.reactie = brieven.reactie(melding, door=door, vandaag=vandaag)
@@ -206,173 +223,11 @@ def verzend_reactie(
     wijze = kanaal or document.kanaal
     if melding.reactiewijze == "notitie":
         wijze = "notitie"
-    melding.te_laat_reden = te_laat_reden.strip()[:300]
+    eis_reden_te_laat(melding, deadlines.ANTWOORDEN, datum, te_laat_reden, "De reactie")
     zet_stap(melding, "verzend_reactie", door, document=document.pk, datum=datum, kanaal=wijze)
     document = papier.verzend(document, door=door, vandaag=vandaag, kanaal=wijze, ter_post_op=datum)
     deadlines.bij_reactie(melding.zaak, verzonden_op=datum)
     return document
-
-
-@transaction.atomic
-def deel_mee_aan_belanghebbenden(
-    pk: int,
-    *,
-    ontvangers: Iterable[Betrokkene] = (),
-    niet_nodig: str = "",
-    door: Medewerker,
-    vandaag: date,
-    versie: int | None = None,
-) -> list[Document]:
-    """ML22: tell the others in the zaak, at least the one it is about; or record why nobody needs to hear (M17)."""
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
-    mensen = [b for b in ontvangers if not b.anoniem]
-    gemist = _moeten_het_horen(melding).exclude(pk__in=[b.pk for b in mensen])
-    if (gemist.exists() or not mensen) and not niet_nodig.strip():
-        wie = ", ".join(b.get_rol_display().lower() for b in gemist)
-        raise StapNietMogelijk(
-            f"Deel de uitkomst ook mee aan: {wie}. Of leg uit waarom dat niet nodig is (M17)."
-            if wie
-            else "Kies aan wie u het meedeelt, of leg uit waarom dat niet nodig is."
-        )
-    zet_stap(
-        melding,
-        "deel_mee_aan_belanghebbenden",
-        door,
-        motivering=niet_nodig,
-        ontvangers=[b.pk for b in mensen],
-    )
-    brieven_uit = [brieven.mededeling(melding, persoon, door=door, vandaag=vandaag) for persoon in mensen]
-    _meld_adviseurs(melding)
-    if mensen:
-        melding.mededeling_op = vandaag
-    melding.mededeling_nvt = niet_nodig.strip()[:300]
-    melding.save(update_fields=["mededeling_op", "mededeling_nvt"])
-    return brieven_uit
-
-
-def _moeten_het_horen(melding: Melding) -> Any:
-    """Whom the reaction concerns at least: the one it is about (M17)."""
-    rollen = ["verantwoordelijke", "overtreder", "veroorzaker", "beklaagde"]
-    return melding.zaak.betrokkenen.filter(rol__in=rollen, anoniem=False, vervallen_op=None)
-
-
-def _meld_adviseurs(melding: Melding) -> None:
-    """An adviser whose advice was not followed hears so, with the reason (M17)."""
-    zaak = melding.zaak
-    for vraag in zaak.adviesvragen.filter(gevolg__in=["deels", "afgeweken"]):
-        mensen = [vraag.medewerker] if vraag.medewerker else []
-        if vraag.organisatie is not None:
-            mensen += vraag.organisatie.medewerkers.filter(is_active=True)
-        for adviseur in mensen:
-            meld(
-                adviseur,
-                "advies_niet_gevolgd",
-                f"In {zaak.zaaknummer} is uw advies niet of deels gevolgd: {vraag.gevolg_reden}",
-                url=f"/zaken/{zaak.zaaknummer}/",
-                zaaknummer=zaak.zaaknummer,
-                sleutel=f"advies-gevolg-{vraag.pk}",
-            )
-
-
-@transaction.atomic
-def initieer_vervolg(
-    pk: int,
-    *,
-    opdrachten: Mapping[str, Mapping[str, Any]],
-    door: Medewerker,
-    vandaag: date,
-    versie: int | None = None,
-) -> list[Opdracht]:
-    """ML23: real assignments for precisely the chosen outcomes (M18-M21); to whom, what, and what to mind."""
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
-    nodig = nodige_opdrachten(melding.uitkomsten)
-    if set(opdrachten) != nodig:
-        ontbreekt = ", ".join(str(Opdracht.Soort(s).label).lower() for s in sorted(nodig - set(opdrachten)))
-        raise StapNietMogelijk(
-            f"Nog niet ingevuld: {ontbreekt}."
-            if ontbreekt
-            else "Er is een vervolgactie die niet bij de uitkomst hoort."
-        )
-    zet_stap(melding, "initieer_vervolg", door, soorten=sorted(nodig))
-    gemaakt = []
-    for soort, velden in sorted(opdrachten.items()):
-        gemaakt.append(
-            geef_opdracht(
-                melding.zaak,
-                soort,
-                wens=velden["wens"],
-                aandachtspunten=velden.get("aandachtspunten", ""),
-                team=_eerste(velden.get("aan"), Team),
-                organisatie=_eerste(velden.get("aan"), Organisatie),
-                uiterlijk=velden.get("uiterlijk"),
-                door=door,
-            )
-        )
-    return gemaakt
-
-
-def _eerste(aan: Any, soort: type) -> Any:
-    return aan if isinstance(aan, soort) else None
-
-
-@transaction.atomic
-def handel_af(pk: int, *, door: Medewerker, vandaag: date, versie: int | None = None) -> list[Beleving]:
-    """ML24: done. Reporter and the one it was about are asked how they experienced it."""
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
-    zet_stap(melding, "handel_af", door, uitkomsten=melding.uitkomsten)
-    gevraagd = []
-    rollen = ["indiener", "beklaagde", "veroorzaker", "verantwoordelijke"]
-    for persoon in melding.zaak.betrokkenen.filter(rol__in=rollen, anoniem=False, vervallen_op=None).order_by("pk"):
-        bereikbaar = persoon.adresregels or persoon.mag_per_email
-        if not bereikbaar or melding.zaak.belevingen.filter(betrokkene=persoon).exists():
-            continue
-        document = brieven.belevingsformulier(melding, persoon, door=door, vandaag=vandaag)
-        gevraagd.append(
-            Beleving.objects.create(zaak=melding.zaak, betrokkene=persoon, document=document, verstuurd_op=vandaag)
-        )
-    return gevraagd
-
-
-HERSTELTOESTANDEN = {
-    "in_beoordeling": "heropen_beoordeling",
-    "in_afweging": "heropen_afweging",
-    "reactie_concept": "heropen_reactie",
-}
-
-
-@transaction.atomic
-def heropen(
-    pk: int,
-    *,
-    hersteltoestand: str,
-    reden: str,
-    nieuwe_termijn: bool,
-    door: Medewerker,
-    vandaag: date,
-    versie: int | None = None,
-) -> None:
-    """Z8: new facts, an error or a complaint; earlier versions of the reaction stay as they are.
-
-    The choice between a new term from today and the old one from receipt is recorded.
-    """
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
-    if hersteltoestand not in HERSTELTOESTANDEN:
-        raise StapNietMogelijk("Kies waar de melding verdergaat.")
-    if not reden.strip():
-        raise StapNietMogelijk("Leg uit waarom u de melding heropent.")
-    zaak = melding.zaak
-    zaak.heropend += 1
-    zaak.save(update_fields=["heropend"])
-    melding.mededeling_op, melding.mededeling_nvt = None, ""
-    stap = HERSTELTOESTANDEN[hersteltoestand]
-    zet_stap(melding, stap, door, motivering=reden, nieuwe_termijn=nieuwe_termijn, keer=zaak.heropend)
-    deadlines.bij_heropenen(zaak, op=vandaag, nieuw=nieuwe_termijn)
-    if stap == "heropen_reactie":
-        melding.reactie = brieven.reactie(melding, door=None, vandaag=vandaag)
-        melding.save(update_fields=["reactie"])
-    meld_behandelaar(
-        melding, "heropend", f"{zaak.zaaknummer} is heropend: {reden}", f"heropend-{zaak.pk}-{zaak.heropend}"
-    )
 
 
 # --- what the review page of the document calls, so that both lives move in one transaction -----------------------

@@ -14,10 +14,11 @@ from django.utils import timezone
 from cases.casework.actions.zaak import indiener_van, zet_urgentie
 from cases.dossiers import actions as dossier
 from cases.dossiers.bestanden import bewaar
-from cases.dossiers.models import Categorie, Locatie, Zaak
+from cases.dossiers.models import Betrokkene, Categorie, Locatie, Zaak
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, eis, werk_zaak_bij, zet_stap
 from cases.dossiers.timeline import leg_vast
 from cases.intake import deadlines
+from cases.intake.lifecycles.handhavingsverzoek import Omzetgrond
 from cases.intake.models import Handhavingsverzoek, Intake, Melding
 from cases.staff.models import Medewerker, Organisatie
 from cases.staff.queries import vervangers_van
@@ -196,12 +197,28 @@ def zet_om_naar_handhavingsverzoek(
 
 @transaction.atomic
 def zet_om_naar_melding(
-    pk: int, *, motivering: str, door: Medewerker, vandaag: date, versie: int | None = None
+    pk: int,
+    *,
+    grond: str,
+    motivering: str,
+    instemming_op: date | None = None,
+    instemming_wijze: str = "",
+    door: Medewerker,
+    vandaag: date,
+    versie: int | None = None,
 ) -> Melding:
-    """HV2: a request that cannot be treated as one (anonymous, no belanghebbende, or agreed) goes on as a melding."""
+    """HV2: a request that cannot be treated as one goes on as a melding; the beslistermijn lapses (R-06).
+
+    :param grond: anoniem (and not to be reached), niet_belanghebbend (after HV3), or stemt_in with day and way.
+    :raises StapNietMogelijk: the ground does not fit this request.
+    """
     verzoek = Handhavingsverzoek.objects.voor_wijziging(pk, versie=versie)
     zaak = verzoek.zaak
     eis(motivering, "Leg uit waarom dit verder gaat als melding (R-06).")
+    _toets_omzetgrond(verzoek, grond, instemming_op, instemming_wijze, vandaag)
+    verzoek.omzetgrond = grond
+    if grond == Omzetgrond.STEMT_IN:
+        verzoek.instemming_op, verzoek.instemming_wijze = instemming_op, instemming_wijze.strip()[:200]
     nieuw = _zet_om(verzoek, "zet_om_naar_melding", "melding", motivering, door, vandaag)
     melding = Melding(zaak=nieuw, eerste_contact_op=verzoek.eerste_contact_op)
     melding.save(force_insert=True)
@@ -211,6 +228,31 @@ def zet_om_naar_melding(
     deadlines.bij_ontvangst_melding(nieuw, contact=bekend and verzoek.eerste_contact_op is None)
     _neem_behandelaar_over(melding, zaak, door)
     return melding
+
+
+def _toets_omzetgrond(
+    verzoek: Handhavingsverzoek, grond: str, instemming_op: date | None, instemming_wijze: str, vandaag: date
+) -> None:
+    """Whether the ground for going on as a melding holds for this request (HV2)."""
+    if grond not in Omzetgrond.values:
+        raise StapNietMogelijk("Kies waarom dit verder gaat als melding (R-06).")
+    if grond == Omzetgrond.ANONIEM:
+        persoon = indiener_van(verzoek.zaak)
+        if persoon is not None and not persoon.anoniem and is_bereikbaar(persoon):
+            raise StapNietMogelijk(
+                "De verzoeker is bekend: u kunt hem schrijven, mailen of bellen. Kies een andere reden."
+            )
+    if grond == Omzetgrond.NIET_BELANGHEBBEND and verzoek.belanghebbend != "nee":
+        raise StapNietMogelijk("Toets eerst of de verzoeker belanghebbende is, en leg uit waarom niet (HV3).")
+    if grond == Omzetgrond.STEMT_IN:
+        eis(instemming_wijze, "Schrijf op hoe de verzoeker instemde, bijvoorbeeld in welk gesprek of welke e-mail.")
+        if instemming_op is None or not verzoek.zaak.ontvangstdatum <= instemming_op <= vandaag:
+            raise StapNietMogelijk("Vul de dag in waarop de verzoeker instemde, tussen de ontvangst en vandaag.")
+
+
+def is_bereikbaar(persoon: Betrokkene) -> bool:
+    """Whether this person can be written to, mailed or called."""
+    return bool(persoon.adresregels or persoon.email or persoon.telefoon)
 
 
 def _zet_om(procedure: Intake, stap: str, soort: str, motivering: str, door: Medewerker, vandaag: date) -> Zaak:
@@ -235,17 +277,48 @@ def _zet_om(procedure: Intake, stap: str, soort: str, motivering: str, door: Med
     nieuw.save()
     zet_stap(procedure, stap, door, motivering=motivering, zaaknummer=nieuw.zaaknummer)
     deadlines.bij_einde(oud, op=vandaag)
-    rol = "verzoeker" if soort == "handhavingsverzoek" else "indiener"
-    for betrokkene in oud.betrokkenen.filter(vervallen_op=None):
-        betrokkene.pk, betrokkene._state.adding, betrokkene.zaak = None, True, nieuw
-        if betrokkene.rol in ("indiener", "verzoeker"):
-            betrokkene.rol = rol
-        betrokkene.save(force_insert=True)
+    _neem_mensen_over(oud, nieuw, anoniem=getattr(procedure, "omzetgrond", "") == Omzetgrond.ANONIEM)
     for bestand in oud.bestanden.filter(vervangen_door=None):
         bestand.pk, bestand._state.adding, bestand.zaak, bestand.vervangt = None, True, nieuw, None
         bestand.save(force_insert=True)
     dossier.koppel(nieuw, oud, "omgezet_uit", door=door)
+    if oud.vertrouwelijk:
+        dossier.maak_vertrouwelijk(nieuw, door=door)
+        dossier.geef_toegang(
+            nieuw, [rol.medewerker for rol in oud.rollen.filter(tot=None).select_related("medewerker")]
+        )
     return nieuw
+
+
+def _neem_mensen_over(oud: Zaak, nieuw: Zaak, *, anoniem: bool) -> None:
+    """Everybody in the zaak, also who acts for whom. A melding has one indiener: co-requesters become belanghebbende.
+
+    Of somebody anonymous nothing goes along (AL-3).
+    """
+    kopie: dict[int, Betrokkene] = {}
+    namens: list[tuple[Betrokkene, int]] = []
+    heeft_indiener = False
+    for persoon in oud.betrokkenen.filter(vervallen_op=None).order_by("pk"):
+        was = persoon.pk
+        rol = persoon.rol
+        if rol in ("indiener", "verzoeker"):
+            eerste = not heeft_indiener
+            heeft_indiener = True
+            rol = "verzoeker" if nieuw.soort == "handhavingsverzoek" else "indiener" if eerste else "belanghebbende"
+            if anoniem:
+                if eerste:
+                    dossier.voeg_betrokkene_toe(nieuw, rol, anoniem=True)
+                continue
+        voor, persoon.vertegenwoordigt = persoon.vertegenwoordigt_id, None
+        persoon.pk, persoon._state.adding, persoon.zaak, persoon.rol = None, True, nieuw, rol
+        persoon.save(force_insert=True)
+        kopie[was] = persoon
+        if voor is not None:
+            namens.append((persoon, voor))
+    for persoon, voor in namens:
+        if voor in kopie:
+            persoon.vertegenwoordigt = kopie[voor]
+            persoon.save(update_fields=["vertegenwoordigt"])
 
 
 def _neem_behandelaar_over(procedure: Intake, oud: Zaak, door: Medewerker) -> None:

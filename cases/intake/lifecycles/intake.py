@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from cases.casework.models import Opdracht, Overslag
 from cases.dossiers.models import Betrokkene
 from cases.dossiers.steps import recht, stap, voorwaarde
@@ -21,6 +23,21 @@ OPDRACHT_BIJ = {
 def nodige_opdrachten(uitkomsten) -> set[str]:  # type: ignore[no-untyped-def]
     """The kinds of Opdracht that the chosen outcomes ask for."""
     return {soort for u in uitkomsten for soort in OPDRACHT_BIJ.get(u, ())}
+
+
+def gemaakte_opdrachten(procedure) -> set[str]:  # type: ignore[no-untyped-def]
+    """The kinds of Opdracht that run for this zaak, or were carried out since it was last reopened (Z8)."""
+    zaak = procedure.zaak
+    tellen = Q(status__in=["gevraagd", "aanvaard"])
+    heropend = zaak.gebeurtenissen.filter(stapcode="Z8").order_by("-volgnummer").values_list("tijdstip", flat=True)
+    laatste = heropend.first() if zaak.heropend else None
+    tellen |= Q(status="uitgevoerd") if laatste is None else Q(status="uitgevoerd", gevraagd_op__gte=laatste)
+    return set(zaak.opdrachten.filter(tellen).values_list("soort", flat=True))
+
+
+def te_maken_opdrachten(procedure) -> set[str]:  # type: ignore[no-untyped-def]
+    """What the chosen outcomes ask for and does not run yet, so that nothing is asked twice (M18-M21, HV6)."""
+    return nodige_opdrachten(procedure.uitkomsten) - gemaakte_opdrachten(procedure)
 
 
 def indiener(procedure) -> Betrokkene | None:  # type: ignore[no-untyped-def]
@@ -112,8 +129,7 @@ def vervolg_is_nodig(procedure) -> bool:  # type: ignore[no-untyped-def]
 
 @voorwaarde("Nog niet elke gekozen vervolgactie is gemaakt (M18-M21).")
 def vervolg_is_gemaakt(procedure) -> bool:  # type: ignore[no-untyped-def]
-    gemaakt = set(procedure.zaak.opdrachten.exclude(status="vervallen").values_list("soort", flat=True))
-    return nodige_opdrachten(procedure.uitkomsten) <= gemaakt
+    return not te_maken_opdrachten(procedure)
 
 
 @voorwaarde("Deel de uitkomst mee aan de andere betrokkenen, of leg vast waarom dat niet nodig is (ML22).")

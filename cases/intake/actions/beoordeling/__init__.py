@@ -22,10 +22,10 @@ from cases.intake.actions.beoordeling.ontvangst import (
     agendeer_intaketafel,
     bevestig_ontvangst,
     leg_eerste_contact_vast,
-    meld_behandelaar,
     vraag_bestuurlijk_overleg,
     wijs_toe,
 )
+from cases.intake.actions.procedure import meld_behandelaar
 
 __all__ = [
     "LANGSTE_AANVULTERMIJN",

@@ -16,9 +16,9 @@ from cases.dossiers.bestanden import bewaar
 from cases.dossiers.steps import StapNietMogelijk, eis, zet_stap
 from cases.intake import deadlines
 from cases.intake.actions import brieven
-from cases.intake.actions.beoordeling.ontvangst import niet_in_de_toekomst
+from cases.intake.actions.procedure import intake_van, niet_in_de_toekomst
 from cases.intake.lifecycles.intake import indiener
-from cases.intake.models import Aanvulling, Melding
+from cases.intake.models import Aanvulling, Intake
 from cases.staff.models import Medewerker, Team
 
 LANGSTE_AANVULTERMIJN = timedelta(days=183)
@@ -35,11 +35,12 @@ def vraag_aanvulling(
     vandaag: date,
     versie: int | None = None,
 ) -> Aanvulling:
-    """ML11: ask the reporter what is missing, by a date; a standard letter while only listed items are chosen.
+    """ML11, HV5: ask for what is missing, by a date; a standard letter while only listed items are chosen.
 
-    With free text the letter is reviewed first, and the term starts when it is really sent.
+    With free text the letter is reviewed first, and the term starts when it is really sent. The beslistermijn of a
+    verzoek stands still from the day after (Awb 4:15 lid 1 a).
     """
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    procedure = intake_van(pk, versie)
     gekozen = [o.strip() for o in onderdelen if o.strip()]
     if not gekozen and not vrije_vraag.strip():
         raise StapNietMogelijk("Kies of schrijf op wat u mist.")
@@ -47,28 +48,31 @@ def vraag_aanvulling(
         raise StapNietMogelijk("De datum waarop de aanvulling er moet zijn moet na vandaag liggen.")
     if uiterlijk > vandaag + LANGSTE_AANVULTERMIJN:
         raise StapNietMogelijk("Geef voor een aanvulling ten hoogste een half jaar.")
-    persoon = indiener(melding)
-    zet_stap(melding, "vraag_aanvulling", door, aantal=len(gekozen), eigen_tekst=bool(vrije_vraag), uiterlijk=uiterlijk)
+    persoon = indiener(procedure)
+    zet_stap(
+        procedure, "vraag_aanvulling", door, aantal=len(gekozen), eigen_tekst=bool(vrije_vraag), uiterlijk=uiterlijk
+    )
     assert persoon is not None
     rij = Aanvulling(
-        zaak=melding.zaak,
+        zaak=procedure.zaak,
         betrokkene=persoon,
         onderdelen=gekozen,
         vrije_vraag=vrije_vraag.strip(),
         uiterlijk=uiterlijk,
         gevraagd_op=vandaag,
     )
-    rij.document = brieven.aanvulverzoek(melding, rij, door=door, vandaag=vandaag)
+    rij.document = brieven.aanvulverzoek(procedure, rij, door=door, vandaag=vandaag)
     rij.save(force_insert=True)
     return rij
 
 
-def _sluit_aanvulling(melding: Melding, afloop: str, toelichting: str, op: date) -> None:
-    rij = Aanvulling.objects.select_for_update().filter(zaak=melding.zaak, afloop="").first()
+def _sluit_aanvulling(procedure: Intake, afloop: str, toelichting: str, op: date) -> None:
+    """Record how it ended; the beslistermijn runs again, and four weeks begin in which 4:5 can be used."""
+    rij = Aanvulling.objects.select_for_update().filter(zaak=procedure.zaak, afloop="").first()
     if rij is not None:
         rij.afloop, rij.afloop_op, rij.toelichting = afloop, op, toelichting
         rij.save(update_fields=["afloop", "afloop_op", "toelichting"])
-    deadlines.bij_aanvulling(melding.zaak, op=op, ontvangen=afloop == "ontvangen")
+    deadlines.bij_aanvulling(procedure.zaak, op=op, afloop=afloop)
 
 
 @transaction.atomic
@@ -83,18 +87,21 @@ def verwerk_aanvulling(
     versie: int | None = None,
 ) -> None:
     """ML12: the addition came; it is added to the dossier (GC-4)."""
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    procedure = intake_van(pk, versie)
     niet_in_de_toekomst(ontvangen_op, vandaag, "De dag van ontvangst")
-    stukken = [bewaar(melding.zaak, b, naam=getattr(b, "name", "aanvulling"), door=door) for b in bestanden]
+    gevraagd = Aanvulling.objects.filter(zaak=procedure.zaak, afloop="").values_list("gevraagd_op", flat=True).first()
+    if gevraagd is not None and ontvangen_op < gevraagd:
+        raise StapNietMogelijk("De aanvulling kan niet zijn ontvangen voordat u erom vroeg.")
+    stukken = [bewaar(procedure.zaak, b, naam=getattr(b, "name", "aanvulling"), door=door) for b in bestanden]
     zet_stap(
-        melding,
+        procedure,
         "verwerk_aanvulling",
         door,
         motivering=toelichting,
         ontvangen_op=ontvangen_op,
         bestanden=[b.pk for b in stukken],
     )
-    _sluit_aanvulling(melding, Aanvulling.Afloop.ONTVANGEN, toelichting, ontvangen_op)
+    _sluit_aanvulling(procedure, Aanvulling.Afloop.ONTVANGEN, toelichting, ontvangen_op)
 
 
 @transaction.atomic
@@ -102,9 +109,9 @@ def leg_uitblijven_vast(
     pk: int, *, toelichting: str = "", door: Medewerker | None, vandaag: date, versie: int | None = None
 ) -> None:
     """ML12: nothing came within the term; recorded, and the process goes on (R-33)."""
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
-    zet_stap(melding, "leg_uitblijven_vast", door, motivering=toelichting)
-    _sluit_aanvulling(melding, Aanvulling.Afloop.UITGEBLEVEN, toelichting, vandaag)
+    procedure = intake_van(pk, versie)
+    zet_stap(procedure, "leg_uitblijven_vast", door, motivering=toelichting)
+    _sluit_aanvulling(procedure, Aanvulling.Afloop.UITGEBLEVEN, toelichting, vandaag)
 
 
 @transaction.atomic
@@ -112,10 +119,10 @@ def leg_weigering_vast(
     pk: int, *, toelichting: str, door: Medewerker, vandaag: date, versie: int | None = None
 ) -> None:
     """ML12: the addition is refused; recorded, and the process goes on (R-33)."""
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    procedure = intake_van(pk, versie)
     eis(toelichting, "Schrijf op hoe de aanvulling werd geweigerd (R-33).")
-    zet_stap(melding, "leg_weigering_vast", door, motivering=toelichting)
-    _sluit_aanvulling(melding, Aanvulling.Afloop.GEWEIGERD, toelichting, vandaag)
+    zet_stap(procedure, "leg_weigering_vast", door, motivering=toelichting)
+    _sluit_aanvulling(procedure, Aanvulling.Afloop.GEWEIGERD, toelichting, vandaag)
 
 
 @transaction.atomic
@@ -131,15 +138,15 @@ def start_controle(
     versie: int | None = None,
 ) -> Opdracht:
     """ML13: ask for an inspection; the answer to this assignment is taken over by ML15."""
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    procedure = intake_van(pk, versie)
     eis(wens, "Schrijf op wat er moet worden gecontroleerd.")
     if toezichthouder is not None:
-        toets_behandelaar(melding.zaak, toezichthouder, vandaag=vandaag)
+        toets_behandelaar(procedure.zaak, toezichthouder, vandaag=vandaag)
     if team is None and toezichthouder is None:
         raise StapNietMogelijk("Kies een team of een toezichthouder.")
-    zet_stap(melding, "start_controle", door)
+    zet_stap(procedure, "start_controle", door)
     opdracht = geef_opdracht(
-        melding.zaak,
+        procedure.zaak,
         Opdracht.Soort.CONTROLE,
         wens=wens,
         aandachtspunten=aandachtspunten,
@@ -148,7 +155,7 @@ def start_controle(
         door=door,
     )
     if toezichthouder is not None:
-        dossier.voeg_medebehandelaars_toe(melding.zaak, [toezichthouder])
+        dossier.voeg_medebehandelaars_toe(procedure.zaak, [toezichthouder])
     return opdracht
 
 
@@ -165,7 +172,7 @@ def sla_controle_over(
     versie: int | None = None,
 ) -> None:
     """ML14: no inspection, because the situation is evident or was inspected lately (R-10)."""
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    procedure = intake_van(pk, versie)
     if grond not in ("evident", "recent"):
         raise StapNietMogelijk("Kies waarom een controle niet nodig is (R-10).")
     eis(motivering, "Leg uit waarom een controle niet nodig is (R-10).")
@@ -173,9 +180,9 @@ def sla_controle_over(
         raise StapNietMogelijk("Vul de datum en het zaaknummer van de eerdere controle in (R-10).")
     if controle_datum is not None:
         niet_in_de_toekomst(controle_datum, vandaag, "De datum van de eerdere controle")
-    melding.controle_overgeslagen = grond
+    procedure.controle_overgeslagen = grond
     zet_stap(
-        melding,
+        procedure,
         "sla_controle_over",
         door,
         motivering=motivering,
@@ -193,10 +200,10 @@ def verwerk_controle(
 
     When supervision refused, the handler writes what is known without an inspection (R-10).
     """
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
-    controles = melding.zaak.opdrachten.filter(soort=Opdracht.Soort.CONTROLE)
+    procedure = intake_van(pk, versie)
+    controles = procedure.zaak.opdrachten.filter(soort=Opdracht.Soort.CONTROLE)
     antwoorden = controles.filter(status="uitgevoerd")
     if not antwoorden.exists() and controles.filter(status="geweigerd").exists() and not resultaat.strip():
         raise StapNietMogelijk("De controle is geweigerd. Schrijf op wat u zonder controle weet (R-10).")
-    melding.resultaat = resultaat.strip() or "\n\n".join(antwoorden.values_list("antwoord", flat=True))
-    zet_stap(melding, "verwerk_controle", door, opdrachten=list(antwoorden.values_list("pk", flat=True)))
+    procedure.resultaat = resultaat.strip() or "\n\n".join(antwoorden.values_list("antwoord", flat=True))
+    zet_stap(procedure, "verwerk_controle", door, opdrachten=list(antwoorden.values_list("pk", flat=True)))

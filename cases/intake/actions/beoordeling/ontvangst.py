@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,25 +14,12 @@ from cases.casework.models import Agendapunt
 from cases.documents.models import Document
 from cases.dossiers import actions as dossier
 from cases.dossiers.models import Zaak
-from cases.dossiers.steps import StapNietMogelijk, eis, procedures, zet_stap
+from cases.dossiers.steps import StapNietMogelijk, eis, zet_stap
 from cases.intake import deadlines
 from cases.intake.actions import brieven
+from cases.intake.actions.procedure import intake_van, niet_in_de_toekomst
 from cases.intake.lifecycles.intake import indiener
-from cases.intake.models import Intake, Melding
-from cases.outbox.actions import meld
 from cases.staff.models import Medewerker
-
-
-def _intake(pk: int, versie: int | None) -> Any:
-    """The melding or handhavingsverzoek, locked."""
-    klasse = procedures()[Zaak.objects.values_list("soort", flat=True).get(pk=pk)]
-    return klasse.objects.voor_wijziging(pk, versie=versie)
-
-
-def niet_in_de_toekomst(datum: date, vandaag: date, wat: str) -> None:
-    """Refuse a day that has not been yet."""
-    if datum > vandaag:
-        raise StapNietMogelijk(f"{wat} ligt in de toekomst.")
 
 
 @transaction.atomic
@@ -41,7 +27,7 @@ def bevestig_ontvangst(
     pk: int, *, kanaal: str = "", door: Medewerker | None, vandaag: date, versie: int | None = None
 ) -> Document:
     """ML3: a confirmation of receipt with zaaknummer, what happens now and whom to ask (GC-6)."""
-    procedure = _intake(pk, versie)
+    procedure = intake_van(pk, versie)
     document = brieven.ontvangstbevestiging(
         procedure, door=door, vandaag=vandaag, kanaal=kanaal, stap="bevestig_ontvangst"
     )
@@ -55,7 +41,7 @@ def leg_eerste_contact_vast(
     pk: int, *, datum: date, wijze: str, verslag: str, door: Medewerker, vandaag: date, versie: int | None = None
 ) -> None:
     """ML4: what was discussed and expected; stops the term of two working days (MEL_CONTACT)."""
-    procedure = _intake(pk, versie)
+    procedure = intake_van(pk, versie)
     niet_in_de_toekomst(datum, vandaag, "De datum van het contact")
     if datum < procedure.zaak.ontvangstdatum:
         raise StapNietMogelijk("Het contact kan niet vóór de ontvangst zijn geweest.")
@@ -79,12 +65,12 @@ def agendeer_intaketafel(
     pk: int, *, datum: date, deelnemers: str, vraag: str, door: Medewerker, vandaag: date, versie: int | None = None
 ) -> Agendapunt:
     """ML5: too complex to assign at once; on the agenda of the intake table (GC-5)."""
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    procedure = intake_van(pk, versie)
     deelnemers, vraag = eis(deelnemers, "Vul in wie meepraten."), eis(vraag, "Vul in wat er wordt besproken.")
     if datum < vandaag:
         raise StapNietMogelijk("Kies een datum vanaf vandaag voor de intaketafel.")
-    punt = _agendeer(melding.zaak, "intake", datum, deelnemers, vraag, door)
-    zet_stap(melding, "agendeer_intaketafel", door, agendapunt=punt.pk, datum=datum)
+    punt = _agendeer(procedure.zaak, "intake", datum, deelnemers, vraag, door)
+    zet_stap(procedure, "agendeer_intaketafel", door, agendapunt=punt.pk, datum=datum)
     return punt
 
 
@@ -93,12 +79,12 @@ def vraag_bestuurlijk_overleg(
     pk: int, *, datum: date, deelnemers: str, vraag: str, door: Medewerker, vandaag: date, versie: int | None = None
 ) -> Agendapunt:
     """ML16: a sensitive zaak is discussed with the administration before the outcome is chosen (M13)."""
-    melding = Melding.objects.voor_wijziging(pk, versie=versie)
+    procedure = intake_van(pk, versie)
     deelnemers, vraag = eis(deelnemers, "Vul in wie meepraten."), eis(vraag, "Vul in wat u vraagt.")
     if datum < vandaag:
         raise StapNietMogelijk("Kies een datum vanaf vandaag voor het overleg.")
-    punt = _agendeer(melding.zaak, "bestuur", datum, deelnemers, vraag, door)
-    zet_stap(melding, "vraag_bestuurlijk_overleg", door, agendapunt=punt.pk, datum=datum)
+    punt = _agendeer(procedure.zaak, "bestuur", datum, deelnemers, vraag, door)
+    zet_stap(procedure, "vraag_bestuurlijk_overleg", door, agendapunt=punt.pk, datum=datum)
     return punt
 
 
@@ -126,7 +112,7 @@ def wijs_toe(
     versie: int | None = None,
 ) -> None:
     """ML6: give the zaak to its hoofdbehandelaar; refused when R-26 keeps that person from this place."""
-    procedure = _intake(pk, versie)
+    procedure = intake_van(pk, versie)
     zaak = procedure.zaak
     mede = [m for m in medebehandelaars if m.pk != behandelaar.pk]
     for persoon in (behandelaar, *mede):
@@ -136,17 +122,3 @@ def wijs_toe(
     dossier.voeg_medebehandelaars_toe(zaak, mede)
     open_punt = zaak.agendapunten.filter(tafel="intake", besproken_op=None)
     open_punt.update(besproken_op=vandaag, verslag=verslag)
-
-
-def meld_behandelaar(procedure: Intake, soort: str, tekst: str, sleutel: str) -> None:
-    """Tell the hoofdbehandelaar something about the zaak."""
-    zaak = procedure.zaak
-    if zaak.hoofdbehandelaar is not None:
-        meld(
-            zaak.hoofdbehandelaar,
-            soort,
-            tekst,
-            url=f"/zaken/{zaak.zaaknummer}/",
-            zaaknummer=zaak.zaaknummer,
-            sleutel=sleutel,
-        )
