@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class CaseworkConfig(AppConfig):
     label = "casework"
     verbose_name = "Zaakbehandeling"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Load the acts that wait for a letter to leave; a worker records that too, and knows no addresses."""
+        import_module("cases.casework.actions.niet_tijdig")

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from cases.casework import beslistermijnen
 from cases.casework.lifecycles.opdracht import OfOpdrachtnemer
 from cases.dossiers.steps import Recht, Stap, handeling, recht, voorwaarde
+from cases.staff.rechten import mag_voordragen
 
 if TYPE_CHECKING:
     from cases.dossiers.models import Zaak
@@ -95,12 +99,88 @@ BEANTWOORD_OPDRACHT = handeling("beantwoord_opdracht", "OP3", mag=OfOpdrachtneme
 ZET_KENMERKEN = handeling("zet_kenmerken", "ZK", mag=recht("bevoegdheid_bepalen"), label="Kenmerken wijzigen",
     uitleg="Beleidsgevoelig, meervoudig of vertrouwelijk.")  # fmt: skip
 
+
+# --- the term for a decision (art. 4:13 to 4:20 Awb) -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Voordracht(Recht):
+    """Who may propose the act (letter V of the matrix), so that somebody else decides."""
+
+    def weigering(self, zaak: Zaak, door: Medewerker | None) -> str | None:
+        if door is not None and any(mag_voordragen(door, code) for code in self.codes):
+            return None
+        return "Dit voorstel doet wie aan de zaak werkt. Een teamleider kan zelf verdagen."
+
+
+@voorwaarde("De beslistermijn is al voorbij.")
+def beslistermijn_is_niet_voorbij(procedure) -> bool:  # type: ignore[no-untyped-def]
+    termijn = beslistermijnen.lopende(procedure.zaak)
+    return termijn is not None and (termijn.einddatum is None or timezone.localdate() <= termijn.einddatum)
+
+
+@voorwaarde("Deze termijn kan niet op deze manier worden verdaagd. U kunt wel melden dat het later wordt.")
+def is_te_verdagen(procedure) -> bool:  # type: ignore[no-untyped-def]
+    termijn = beslistermijnen.lopende(procedure.zaak)
+    return termijn is not None and beslistermijnen.is_gesteld_te_verlengen(termijn)
+
+
+@voorwaarde("Er ligt al een voorstel om te verdagen, of een brief daarover die nog niet weg is.")
+def nog_geen_verdaging(procedure) -> bool:  # type: ignore[no-untyped-def]
+    return beslistermijnen.open_verdaging(procedure.zaak) is None
+
+
+@voorwaarde("Er ligt geen voorstel om te verdagen.")
+def heeft_verdagingsvoorstel(procedure) -> bool:  # type: ignore[no-untyped-def]
+    return bool(procedure.zaak.verdagingen.filter(status="voorgesteld").exists())
+
+
+@voorwaarde("De beslistermijn staat niet stil om een reden die u zelf kunt beëindigen.")
+def heeft_stilstand(procedure) -> bool:  # type: ignore[no-untyped-def]
+    return bool(procedure.zaak.stilstanden.filter(beeindigd_op=None, termijn__voldaan_op=None).exists())
+
+
+@voorwaarde("De termijn is nog niet voorbij. Verdaag hem, dan verschuift de datum ook echt.")
+def vertraging_is_te_melden(procedure) -> bool:  # type: ignore[no-untyped-def]
+    termijn = beslistermijnen.lopende(procedure.zaak)
+    if termijn is None or termijn.einddatum is None:
+        return False
+    return timezone.localdate() > termijn.einddatum or not beslistermijnen.is_gesteld_te_verlengen(termijn)
+
+
+TERMIJNWERK = recht("afhandelen", "termijn_verlengen")
+SCHORT_OP = handeling("schort_op_termijn", "ZT1", mag=TERMIJNWERK, mits=[beslistermijn_is_niet_voorbij],
+    geldt=beslistermijnen.heeft_beslistermijn, wet="art. 4:15 Awb", label="Termijn opschorten",
+    uitleg="Bij uitstel waarmee de verzoeker instemt, vertraging door de verzoeker, overmacht of een buitenlandse"
+    " instantie. Een aanvulling vraagt u met ‘Aanvulling vragen’.")  # fmt: skip
+BEEINDIG_STILSTAND = handeling("beeindig_stilstand", "ZT2", mag=TERMIJNWERK, mits=[heeft_stilstand],
+    geldt=beslistermijnen.heeft_beslistermijn, wet="art. 4:15 lid 4 Awb", label="Opschorting beëindigen",
+    uitleg="De termijn loopt weer. De verzoeker krijgt de nieuwe einddatum.")  # fmt: skip
+STEL_VERDAGING_VOOR = handeling("stel_verdaging_voor", "ZT3", mag=Voordracht(("termijn_verlengen",)),
+    mits=[is_te_verdagen, beslistermijn_is_niet_voorbij, nog_geen_verdaging],
+    geldt=beslistermijnen.heeft_beslistermijn, wet="art. 4:14 lid 3 Awb", label="Verdagen voorstellen",
+    uitleg="Een teamleider bevestigt. De termijn verschuift pas als de brief weg is.")  # fmt: skip
+VERDAAG_TERMIJN = handeling("verdaag_termijn", "ZT4", mag=recht("termijn_verlengen"),
+    mits=[is_te_verdagen, beslistermijn_is_niet_voorbij, nog_geen_verdaging], geldt=beslistermijnen.zonder_eigen_stap,
+    wet="art. 4:14 lid 3 Awb", label="Termijn verdagen",
+    uitleg="De termijn verschuift pas als de brief weg is.")  # fmt: skip
+BEOORDEEL_VERDAGING = handeling("beoordeel_verdaging", "ZT5", mag=recht("termijn_verlengen"),
+    mits=[heeft_verdagingsvoorstel], geldt=beslistermijnen.heeft_beslistermijn, wet="art. 4:14 lid 3 Awb",
+    label="Voorstel tot verdagen beoordelen", uitleg="Uw collega stelt een nieuwe datum voor.")  # fmt: skip
+DEEL_VERTRAGING_MEE = handeling("deel_vertraging_mee", "ZT6", mag=TERMIJNWERK, mits=[vertraging_is_te_melden],
+    geldt=beslistermijnen.heeft_beslistermijn, wet="art. 4:14 lid 1 Awb", label="Vertraging melden",
+    uitleg="De verzoeker hoort wanneer u wel beslist. De termijn zelf verandert daardoor niet.")  # fmt: skip
+REGISTREER_INGEBREKESTELLING = handeling("registreer_ingebrekestelling", "ZT7", mag=recht("melding_registreren"),
+    geldt=beslistermijnen.had_beslistermijn, wet="art. 4:17 Awb", label="Ingebrekestelling registreren",
+    uitleg="Iemand schrijft dat het besluit te laat is. Het systeem kijkt of dat klopt.")  # fmt: skip
+
 HANDELINGEN: dict[str, Stap] = {
     h.naam: h
     for h in (
         LEG_CONTACT_VAST, NOTEER, VOEG_BESTAND_TOE, VOEG_BETROKKENE_TOE, VRAAG_ADVIES, VERWERK_ADVIES, KOPPEL_ZAAK,
         BEANTWOORD_OPDRACHT, MARKEER_SPOED, HEF_SPOED_OP, NOODMAATREGEL, DRAAG_INTERN_OVER, SLA_STAP_OVER,
-        BEVESTIG_OVERSLAG, ZET_KENMERKEN, SPLITS,
+        BEVESTIG_OVERSLAG, ZET_KENMERKEN, SPLITS, BEOORDEEL_VERDAGING, STEL_VERDAGING_VOOR, VERDAAG_TERMIJN, SCHORT_OP,
+        BEEINDIG_STILSTAND, DEEL_VERTRAGING_MEE, REGISTREER_INGEBREKESTELLING,
     )
 }  # fmt: skip
 """Every act by name, in the order in which the zaak page shows them."""

@@ -1,7 +1,7 @@
 """Which form belongs to which shared act."""
 
-from cases.casework import forms
-from cases.casework.actions import advies, dossier, opdracht, zaak
+from cases.casework import beslisformulieren, forms
+from cases.casework.actions import advies, beslistermijn, dossier, niet_tijdig, opdracht, zaak
 from cases.dossiers.stapformulier import StapForm
 
 STAPPEN: dict[str, StapForm] = {
@@ -26,5 +26,30 @@ STAPPEN: dict[str, StapForm] = {
     "voeg_bestand_toe": StapForm(forms.BestandForm, dossier.voeg_bestand_toe, na="Het bestand is toegevoegd."),
     "voeg_betrokkene_toe": StapForm(
         forms.BetrokkeneForm, dossier.voeg_betrokkene_toe, na="De betrokkene is toegevoegd."
+    ),
+    "schort_op_termijn": StapForm(
+        beslisformulieren.OpschortenForm, beslistermijn.schort_op_termijn, na="De opschorting is vastgelegd."
+    ),
+    "beeindig_stilstand": StapForm(
+        beslisformulieren.StilstandBeeindigenForm, beslistermijn.beeindig_stilstand, na="De termijn loopt weer."
+    ),
+    "stel_verdaging_voor": StapForm(
+        beslisformulieren.VerdagingVoorstellenForm, beslistermijn.stel_verdaging_voor, na="Uw voorstel is vastgelegd."
+    ),
+    "verdaag_termijn": StapForm(
+        beslisformulieren.VerdagenForm,
+        beslistermijn.verdaag_termijn,
+        na="De brief staat klaar. De termijn verschuift als hij weg is.",
+    ),
+    "beoordeel_verdaging": StapForm(
+        beslisformulieren.VerdagingBeoordelenForm, beslistermijn.beoordeel_verdaging, na="Het is vastgelegd."
+    ),
+    "deel_vertraging_mee": StapForm(
+        beslisformulieren.VertragingMeldenForm, beslistermijn.deel_vertraging_mee, na="De brief staat klaar."
+    ),
+    "registreer_ingebrekestelling": StapForm(
+        beslisformulieren.IngebrekestellingForm,
+        niet_tijdig.registreer_ingebrekestelling,
+        na="De ingebrekestelling is geregistreerd en gewogen.",
     ),
 }

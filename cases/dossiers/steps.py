@@ -376,7 +376,8 @@ def eenmaal_gelezen() -> Iterator[None]:
         _gelezen.reset(token)
 
 
-def _lees_eenmaal(sleutel: tuple[str, int | None, int | None], vraag: Callable[[], T]) -> T:
+def lees_eenmaal(sleutel: tuple[str, int | None, int | None], vraag: Callable[[], T]) -> T:
+    """The answer to a question about a zaak (and a person); inside ``eenmaal_gelezen`` it is asked only once."""
     bekend = _gelezen.get()
     if bekend is None:
         return vraag()
@@ -400,7 +401,7 @@ def is_gedeeld(zaak: Zaak, user: Medewerker) -> bool:
             zaak.zaakpersoonsrecht_set.filter(user=user).exists()
         )
 
-    return _lees_eenmaal(("gedeeld", zaak.pk, user.pk), vraag)
+    return lees_eenmaal(("gedeeld", zaak.pk, user.pk), vraag)
 
 
 def _deelnemers(zaak: Zaak, user: Medewerker) -> list[Medewerker]:
@@ -412,7 +413,7 @@ def _deelnemers(zaak: Zaak, user: Medewerker) -> list[Medewerker]:
         medewerker__vervangingen__tot__gte=vandaag,
     )
     rollen = zaak.rollen.filter(Q(medewerker=user) | vervangen, tot=None).select_related("medewerker").order_by("pk")
-    return _lees_eenmaal(("deelnemers", zaak.pk, user.pk), lambda: [rol.medewerker for rol in rollen])
+    return lees_eenmaal(("deelnemers", zaak.pk, user.pk), lambda: [rol.medewerker for rol in rollen])
 
 
 def _namens(zaak: Zaak, door: Medewerker | None) -> Medewerker | None:

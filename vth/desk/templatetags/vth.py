@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -154,3 +155,13 @@ def woorden(waarden: Any) -> str:
 def termijnnaam(code: str) -> str:
     """The name of a term by its code, or the code itself."""
     return str(REGELS[code].label) if code in REGELS else str(code)
+
+
+@register.filter
+def euro(bedrag: Any) -> str:
+    """An amount in euros as Dutch text: whole euros without cents, ``€ 1.442`` or ``€ 480,67``."""
+    if bedrag is None:
+        return ""
+    waarde = Decimal(str(bedrag))
+    cijfers = f"{waarde:,.0f}" if waarde == waarde.to_integral() else f"{waarde:,.2f}"
+    return "€\u00a0" + cijfers.translate(str.maketrans(",.", ".,"))

@@ -82,7 +82,7 @@ def fasen(procedure: Procedure) -> list[Fase]:
     return [Fase(naam, stand(i, statussen)) for i, (naam, statussen) in enumerate(procedure.FASEN)]
 
 
-GEVRAAGD = frozenset({"beantwoord_opdracht", "verwerk_advies", "bevestig_overslag"})
+GEVRAAGD = frozenset({"beantwoord_opdracht", "verwerk_advies", "bevestig_overslag", "beoordeel_verdaging"})
 """Acts that somebody waits for: among the steps, and first for who does not handle the zaak."""
 
 
