@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from cases.documents.afscherming import lekt, verborgen_voor
+from cases.documents.afscherming import lekt, sporen, verborgen_voor
 from cases.documents.controlelijst import Bevinding, controleer
 from cases.documents.leesbaarheid import Oordeel, meet
 from cases.documents.models import Document, Documentversie
 from cases.documents.opmaak import ondertekening_van
+from cases.documents.termijntoets import verschillen
 
 
 def bevindingen(document: Document, versie: Documentversie | None = None) -> list[Bevinding]:
@@ -22,7 +23,7 @@ def bevindingen(document: Document, versie: Documentversie | None = None) -> lis
         document.briefsoort.controlelijst,
         blokken=versie.ingevulde_blokken,
         tekst=versie.platte_tekst,
-        gegevens=context.waarden(),
+        gegevens={**context.waarden(), **versie.datums},
         kenmerken={
             "geadresseerde": ", ".join(geadresseerde),
             "zaaknummer": document.zaak.zaaknummer,
@@ -31,7 +32,13 @@ def bevindingen(document: Document, versie: Documentversie | None = None) -> lis
         },
         verboden=document.briefsoort.verboden,
     )
-    if verborgen_voor(document.zaak, document.betrokkene):
+    if not document.is_vast:
+        uitkomst += [Bevinding(str(v), "rekenregel R13", False, "waarschuwing") for v in verschillen(document, versie)]
+    if verborgen := verborgen_voor(document.zaak, document.betrokkene):
+        uitkomst += [
+            Bevinding(f"In de tekst staat {spoor}", "art. 2:5 Awb; AVG", False, "waarschuwing")
+            for spoor in sporen(versie.platte_tekst, [p for p in verborgen if p.afgeschermd], document.zaak)
+        ]
         veilig = not lekt(alles_wat_vertrekt(versie), document.zaak, document.betrokkene)
         uitkomst.append(
             Bevinding("Geen gegevens van een afgeschermd persoon", "art. 2:5 Awb; AVG", veilig, "blokkerend")

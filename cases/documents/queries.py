@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from cases.dossiers.models import Zaak, Zaakrol
 from cases.staff.rechten import heeft_recht, mag_lezen
 
 if TYPE_CHECKING:
-    from cases.documents.models import Document
+    from cases.documents.models import Document, Verzending
+    from cases.dossiers.models import Bestand, Betrokkene
     from cases.staff.models import Medewerker
 
 TE_TOETSEN = ("ter_toets", "getoetst", "ter_vaststelling")
@@ -125,3 +127,39 @@ def briefdatum(document: Document, veld: str) -> date:
     assert document.versie is not None
     dag: date = document.versie.datums[veld]
     return dag
+
+
+def bekendmakingen(document: Document) -> list[Verzending]:
+    """Every sending to an addressee that left, oldest first: the days of bekendmaking (Awb 3:41, 6:8)."""
+    rijen = document.verzendingen.filter(rol="geadresseerde", ter_post_op__isnull=False).exclude(kanaal="notitie")
+    return list(rijen.exclude(stand="mislukt").select_related("betrokkene").order_by("ter_post_op", "pk"))
+
+
+@dataclass(frozen=True)
+class Definitief:
+    """A letter that somebody really got: the very bytes, and the day on which they left."""
+
+    verzending: Verzending
+    document: Document
+    bestand: Bestand
+    verzonden_op: date
+
+
+def definitieve_pdfs_voor(betrokkene: Betrokkene) -> list[Definitief]:
+    """What was sent to this person and is still valid to show, newest first; concepts and notes never."""
+    from cases.documents.models import Verzending
+    from cases.documents.weergave import pdf_voor
+
+    rijen = (
+        Verzending.objects.filter(betrokkene=betrokkene, ter_post_op__isnull=False)
+        .exclude(stand="mislukt")
+        .exclude(kanaal="notitie")
+        .exclude(document__status__in=["ingetrokken", "vervangen"])
+        .select_related("document", "versie", "bestand")
+        .order_by("-ter_post_op", "-pk")
+    )
+    return [
+        Definitief(rij, rij.document, bestand, rij.ter_post_op)
+        for rij in rijen
+        if rij.ter_post_op is not None and (bestand := pdf_voor(rij)) is not None
+    ]

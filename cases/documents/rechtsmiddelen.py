@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -10,7 +11,7 @@ from cases.deadlines.feestdagen import DAG
 from cases.deadlines.queries import instellingen_op
 from cases.deadlines.rules import termijnregel
 from cases.documents.controlelijst import Vermelding
-from cases.documents.register import Briefgegevens
+from cases.documents.register import Briefgegevens, Termijnveld
 from cases.dossiers.models import Zaak
 from cases.staff.models import Organisatie
 
@@ -50,6 +51,7 @@ class Besluitgegevens(Briefgegevens):
     """A letter that is a besluit: the dates for objection follow from the day of posting (Awb 6:8)."""
 
     DATUMVELDEN: ClassVar[frozenset[str]] = frozenset({"verzenddatum", "bezwaar_van", "bezwaar_tot"})
+    TERMIJNVELDEN: ClassVar[Mapping[str, Termijnveld]] = {"bezwaar_tot": Termijnveld(BEZWAAR, bij_verzending=True)}
 
     orgaan: str
     bezwaaradres: str
@@ -63,7 +65,7 @@ class Besluitgegevens(Briefgegevens):
         return replace(self, verzenddatum=verzenddatum, **bezwaardagen(verzenddatum))
 
 
-def bezwaardagen(bekendmaking: date) -> dict[str, date]:
+def bezwaardagen(bekendmaking: date) -> dict[str, Any]:
     """First and last day on which an objection is in time, when made known on that day (Awb 6:7, 6:8, Atw 1)."""
     laatste = termijnregel(BEZWAAR).bereken(bekendmaking, instellingen_op(bekendmaking)).einddatum
     assert laatste is not None, "nothing suspends this term"

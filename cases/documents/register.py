@@ -25,15 +25,22 @@ class OnbekendeBriefsoort(LookupError):
     """No app registered a letter of this kind."""
 
 
+BESLISTERMIJN = "beslistermijn"
+"""The term within which the zaak must be decided, whatever its code is (``deadlines.queries.beslistermijn_van``)."""
+
+
 @dataclass(frozen=True)
 class Termijnveld:
     """A date in a letter that must be the end of this term of the zaak (rekenregel R13).
 
-    ``bij_verzending``: the term only starts with the letter, so there is nothing to compare before it has left.
+    ``bij_verzending``: the term only starts with the letter, so a row is compared after it has left; before that the
+    date is compared with the calculation, unless we set the day ourselves. ``leidend``: the term only takes the day
+    over when the letter has left (an extension, art. 4:14 Awb), so that there is nothing to compare.
     """
 
     code: str
     bij_verzending: bool = False
+    leidend: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

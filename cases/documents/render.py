@@ -72,7 +72,8 @@ class Onderdeel:
 class Brief:
     """Everything on the paper, ready to print; the layout asks nothing of the database.
 
-    ``ondertekening`` holds the lines under the greeting ("Namens …", name, function). ``gemaakt_op`` goes into the
+    ``afschrift`` is the line that says that this is a copy, and for whom the letter was meant. ``ondertekening`` holds
+    the lines under the greeting ("Namens …", name, function). ``gemaakt_op`` goes into the
     metadata and must be a recorded moment, not the clock, so that the bytes can be made again.
     """
 
@@ -89,6 +90,7 @@ class Brief:
     bijlagen: tuple[str, ...] = ()
     concept: bool = False
     notitie: bool = False
+    afschrift: str = ""
 
     @property
     def kenmerkregels(self) -> list[tuple[str, str]]:

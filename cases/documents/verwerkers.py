@@ -14,8 +14,10 @@ from cases.documents.actions.verzenden import zet_emails_klaar
 from cases.documents.models import Document, Verzending
 from cases.documents.opmaak import bestandsnaam
 from cases.documents.register import meld_vertrek
+from cases.documents.termijntoets import Datumverschil, verschillen
 from cases.dossiers.bestanden import open_bestand
 from cases.dossiers.indicaties import ontvanger_voor
+from cases.dossiers.models import Bestand
 from cases.dossiers.timeline import leg_vast
 from cases.outbox.mail import bericht_id
 from cases.outbox.models import Uitgaand
@@ -50,9 +52,11 @@ def brief_email(uitgaand: Uitgaand) -> None:
     persoon = verzending.betrokkene
     if persoon is None or not ontvanger_voor(persoon).mag_per_email:
         raise Blijvend("De toestemming om e-mail te gebruiken is er niet meer. Verzend de brief per post.")
-    bestand = weergave.pdf_van(verzending.document)
+    bestand = weergave.pdf_voor(verzending)
     if bestand is None:
         raise RuntimeError("De pdf is er nog niet.")
+    if verzending.rol == Verzending.Rol.GEADRESSEERDE and (fouten := _datumfouten(verzending)):
+        raise Blijvend(" ".join(str(fout) for fout in fouten))
     document = verzending.document
     organisatie = document.zaak.organisatie
     kenmerk = bericht_id(uitgaand.sleutel)
@@ -67,7 +71,13 @@ def brief_email(uitgaand: Uitgaand) -> None:
     with open_bestand(bestand) as inhoud:
         bericht.attach(bestandsnaam(document), inhoud.read(), "application/pdf")
     bericht.send()
-    leg_verzonden_vast(verzending, kenmerk)
+    leg_verzonden_vast(verzending, kenmerk, bestand)
+
+
+def _datumfouten(verzending: Verzending) -> list[Datumverschil]:
+    """Dates in the letter that are no longer those of the terms (rekenregel R13)."""
+    verzending.versie.document = verzending.document
+    return verschillen(verzending.document, verzending.versie)
 
 
 def _tekst(document: Document) -> str:
@@ -88,12 +98,12 @@ def _tekst(document: Document) -> str:
 
 
 @transaction.atomic
-def leg_verzonden_vast(verzending: Verzending, kenmerk: str) -> None:
+def leg_verzonden_vast(verzending: Verzending, kenmerk: str, bestand: Bestand) -> None:
     """Record that the mail server took the letter; the day of that is the day of posting."""
     nu = timezone.now()
     dag = timezone.localdate(nu)
     gewijzigd = Verzending.objects.filter(pk=verzending.pk, stand=Verzending.Stand.AANGEBODEN).update(
-        stand=Verzending.Stand.VERZONDEN, ter_post_op=dag, bevestigd_op=nu, bericht_id=kenmerk
+        stand=Verzending.Stand.VERZONDEN, ter_post_op=dag, bevestigd_op=nu, bericht_id=kenmerk, bestand=bestand
     )
     if gewijzigd == 1:
         document = verzending.document
@@ -101,5 +111,5 @@ def leg_verzonden_vast(verzending: Verzending, kenmerk: str) -> None:
             document.zaak, "per_email_verzonden", None, document=document.pk, verzending=verzending.pk,
             rol=verzending.rol, datum=dag,
         )  # fmt: skip
-        if verzending.rol == Verzending.Rol.GEADRESSEERDE:
+        if not verzending.is_eigen_brief:
             meld_vertrek(document, dag)

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from cases.deadlines.actions import start
+from cases.deadlines.models import Termijn
 from cases.documents import actions
 from cases.documents.models import Document
 from cases.documents.stamgegevens import laad
@@ -42,6 +44,10 @@ def maak_zaak(cast: Cast, nummer: str = "M-2026-00417", **anders) -> Zaak:
     }
     zaak = Zaak.objects.create(**velden)
     Zaakrol.objects.create(zaak=zaak, medewerker=cast.anna, rol="hoofdbehandelaar", van=timezone.now())
+    if zaak.soort == "melding":
+        start(zaak, "MEL_AFDOEN", dag0=zaak.ontvangstdatum)
+    else:
+        start(zaak, "HV_8WK", dag0=zaak.ontvangstdatum)
     return zaak
 
 
@@ -109,10 +115,17 @@ def reactie(zaak: Zaak, door, ontvanger, *, vandaag: date = VANDAAG, gepland: da
 
 def bevestiging(zaak: Zaak, door, ontvanger, *, vandaag: date = VANDAAG, **anders) -> Document:
     """An acknowledgement in concept: a standard letter."""
-    context = Ontvangstbevestiging.van_zaak(zaak, verzenddatum=vandaag, antwoord_voor=date(2026, 4, 28))
+    context = Ontvangstbevestiging.van_zaak(zaak, verzenddatum=vandaag, antwoord_voor=einde(zaak, "MEL_AFDOEN"))
     return actions.stel_op(
         zaak, "ontvangstbevestiging", context=context, door=door, ontvanger=ontvanger, vandaag=vandaag, **anders
     )
+
+
+def einde(zaak: Zaak, code: str) -> date:
+    """The last day of a running term."""
+    dag = Termijn.objects.get(zaak=zaak, code=code, vervallen_op=None).einddatum
+    assert dag is not None
+    return dag
 
 
 def mededeling(zaak: Zaak, door, ontvanger, *, vandaag: date = VANDAAG, **anders) -> Document:

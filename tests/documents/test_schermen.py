@@ -11,7 +11,7 @@ from cases.documents import actions, weergave
 from cases.documents.models import Document, Klad, Verzending
 from cases.dossiers.models import Inzage
 from cases.outbox.actions import verwerk_alles
-from tests.documents.conftest import VANDAAG, bevestiging, maak_zaak, reactie, vastgesteld
+from tests.documents.conftest import VANDAAG, bevestiging, einde, maak_zaak, reactie, vastgesteld
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -277,5 +277,5 @@ def test_ketenpartners_see_no_concepts_and_no_letter_to_a_shielded_person(zaak, 
 
 def test_dates_of_the_letter_are_shown_as_fields_that_the_system_fills(als, zaak, cast, joke):
     document = bevestiging(zaak, cast.anna, joke)
-    assert document.versie.datums == {"verzenddatum": date(2026, 3, 4), "antwoord_voor": date(2026, 4, 28)}
+    assert document.versie.datums == {"verzenddatum": date(2026, 3, 4), "antwoord_voor": einde(zaak, "MEL_AFDOEN")}
     assert "4 maart 2026" in als(cast.anna).get(reverse("document-bewerk", args=[document.pk])).content.decode()

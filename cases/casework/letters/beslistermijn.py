@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from cases.casework.letters.voorbeelden import KORT, LANG, LANG_ONDERWERP, ONDERWERP
 from cases.documents.briefgegevens import basis, in_zin
 from cases.documents.controlelijst import Vermelding
-from cases.documents.register import Briefgegevens, Termijnveld, briefsoort
+from cases.documents.register import BESLISTERMIJN, Briefgegevens, Termijnveld, briefsoort
 from cases.dossiers.models import Zaak
 from cases.staff.models import Medewerker
 
@@ -65,8 +65,9 @@ CONTACT = Vermelding("Contactgegevens", "processen GC-6", veld="telefoon")
 class Opschortingsbericht(Briefgegevens):
     """To the applicant: our term stands still from this day, for this reason (Awb 4:15 lid 3)."""
 
-    TERMIJNVELDEN: ClassVar = {"beslissen_voor": Termijnveld("HV_8WK")}
+    TERMIJNVELDEN: ClassVar = {"beslissen_voor": Termijnveld(BESLISTERMIJN)}
     VRIJE_VELDEN: ClassVar[frozenset[str]] = frozenset({"toelichting"})
+    DATUMVELDEN: ClassVar[frozenset[str]] = frozenset({"verzenddatum", "vanaf"})
 
     ontvangen_op: date
     onderwerp: str
@@ -82,6 +83,13 @@ class Opschortingsbericht(Briefgegevens):
     datum_bekend: bool = False
     toelichting: str = ""
     heeft_toelichting: bool = False
+
+    def op(self, verzenddatum: date) -> Self:
+        """By lid 1 b the term stands still from the day after this letter left (rekenregel R10)."""
+        anders = super().op(verzenddatum)
+        if self.artikel != ARTIKELEN["4:15-1b"]:
+            return anders
+        return replace(anders, vanaf=verzenddatum + timedelta(days=1))
 
     @classmethod
     def van_zaak(
@@ -102,7 +110,7 @@ class Opschortingsbericht(Briefgegevens):
         :param vanaf: the first day that stands still.
         :param tot_en_met: the last one, when known.
         :param verwachting: how long it is expected to last, in words, when the last day is not known (lid 3).
-        :param beslissen_voor: the end of HV_8WK, when it has one again.
+        :param beslissen_voor: the end of the beslistermijn, when it has one again.
         :param toelichting: own words; then the letter must be reviewed.
         """
         return cls(
@@ -172,7 +180,10 @@ class Opschortingsbericht(Briefgegevens):
 class Verlengingsbericht(Briefgegevens):
     """To the applicant, before the end: it will not be done in time, and this is the new day (Awb 4:14 lid 3, HV4)."""
 
-    TERMIJNVELDEN: ClassVar = {"nieuwe_datum": Termijnveld("HV_8WK")}
+    TERMIJNVELDEN: ClassVar = {
+        "oude_datum": Termijnveld(BESLISTERMIJN),
+        "nieuwe_datum": Termijnveld("HV_VERLENG", bij_verzending=True),  # the term moves when the letter has left
+    }
 
     ontvangen_op: date
     onderwerp: str
@@ -198,7 +209,7 @@ class Verlengingsbericht(Briefgegevens):
         eerder_verlengd: bool = False,
         door: Medewerker | None = None,
     ) -> Self:
-        """``reden`` is a code of REDENEN_VERLENGING or own words; ``nieuwe_datum`` the end of HV_8WK as extended."""
+        """``reden`` is a code of REDENEN_VERLENGING or own words; ``nieuwe_datum`` becomes the end of the term."""
         return cls(
             **basis(zaak, verzenddatum, door),
             ontvangen_op=zaak.ontvangstdatum,
@@ -255,7 +266,7 @@ class Termijnbericht(Briefgegevens):
     In the second case the named day is our promise and moves no term, so it is not compared with one.
     """
 
-    TERMIJNVELDEN: ClassVar = {"einde_termijn": Termijnveld("HV_8WK")}
+    TERMIJNVELDEN: ClassVar = {"einde_termijn": Termijnveld(BESLISTERMIJN)}
 
     ontvangen_op: date
     onderwerp: str
@@ -275,7 +286,7 @@ class Termijnbericht(Briefgegevens):
         beslissen_voor: date,
         door: Medewerker | None = None,
     ) -> Self:
-        """4:15 lid 4: ``beslissen_voor`` is the end of HV_8WK, ``weer_lopend_vanaf`` the first day that counts."""
+        """4:15 lid 4: ``beslissen_voor`` is the end of the term, ``weer_lopend_vanaf`` the first day that counts."""
         return cls(
             **basis(zaak, verzenddatum, door),
             ontvangen_op=zaak.ontvangstdatum,
@@ -296,7 +307,7 @@ class Termijnbericht(Briefgegevens):
         nieuwe_datum: date,
         door: Medewerker | None = None,
     ) -> Self:
-        """4:14 lid 1: ``einde_termijn`` is the end of HV_8WK, ``nieuwe_datum`` when we do expect to decide."""
+        """4:14 lid 1: ``einde_termijn`` is the end of the term, ``nieuwe_datum`` when we do expect to decide."""
         return cls(
             **basis(zaak, verzenddatum, door),
             ontvangen_op=zaak.ontvangstdatum,

@@ -14,7 +14,7 @@ from cases.deadlines.rules import termijnregel
 from cases.documents.briefgegevens import basis, in_zin
 from cases.documents.controlelijst import Vermelding
 from cases.documents.rechtsmiddelen import BESLUIT, CLAUSULE, Besluitgegevens, rechtsmiddel
-from cases.documents.register import Briefgegevens, Termijnveld, briefsoort
+from cases.documents.register import BESLISTERMIJN, Briefgegevens, Termijnveld, briefsoort
 from cases.dossiers.models import Zaak
 from cases.staff.models import Medewerker
 
@@ -48,7 +48,7 @@ GEEN_DWANGSOM: dict[str, str] = {
 class BevestigingIngebrekestelling(Briefgegevens):
     """To who gave notice of default: we have it, and what follows (Awb 4:17)."""
 
-    TERMIJNVELDEN: ClassVar = {"einde_termijn": Termijnveld("HV_8WK")}
+    TERMIJNVELDEN: ClassVar = {"einde_termijn": Termijnveld(BESLISTERMIJN)}
 
     ontvangen_op: date
     onderwerp: str
@@ -72,7 +72,7 @@ class BevestigingIngebrekestelling(Briefgegevens):
     ) -> Self:
         """``oordeel``: "geldig", "prematuur" or "in_onderzoek".
 
-        :param einde_termijn: the end of HV_8WK.
+        :param einde_termijn: the end of the beslistermijn.
         :param eerste_dag: the first day in default (DW_START), when valid.
         """
         if oordeel not in {"geldig", "prematuur", "in_onderzoek"}:
@@ -143,7 +143,8 @@ class Dwangsombesluit(Besluitgegevens):
     """
 
     TERMIJNVELDEN: ClassVar = {
-        "einde_termijn": Termijnveld("HV_8WK"),
+        **Besluitgegevens.TERMIJNVELDEN,
+        "einde_termijn": Termijnveld(BESLISTERMIJN),
         "betalen_voor": Termijnveld("DW_BETAAL", bij_verzending=True),
     }
     DATUMVELDEN: ClassVar[frozenset[str]] = Besluitgegevens.DATUMVELDEN | {"betalen_voor"}
@@ -190,7 +191,7 @@ class Dwangsombesluit(Besluitgegevens):
     ) -> Self:
         """``bedrag`` is the share of this applicant, ``totaal`` the whole; 0 with ``reden`` a code of GEEN_DWANGSOM.
 
-        :param einde_termijn: the end of HV_8WK.
+        :param einde_termijn: the end of the beslistermijn.
         :raises ValueError: nothing is due and no reason is given.
         """
         verschuldigd = bedrag > 0

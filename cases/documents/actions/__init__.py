@@ -5,7 +5,14 @@ They work on a Document or its id, lock it, and refresh the given instance. They
 ML18 = ``bied_aan``, ML19 = ``wijs_terug``, ML20 = ``toets_en_stel_vast``, ML21 = ``verzend``.
 """
 
+from cases.documents.actions.afloop import archiveer, archiveer_gesloten, trek_in, vervang
 from cases.documents.actions.opstellen import bewaar_klad, bewerk, maak_voorbeeld, plan_verzending, stel_op, wis_klad
+from cases.documents.actions.post import (
+    bevestig_ter_post,
+    maak_printbatch,
+    meld_uitkomst,
+    verzend_alsnog_per_post,
+)
 from cases.documents.actions.toets import (
     bevestig_datum,
     bied_aan,
@@ -16,17 +23,7 @@ from cases.documents.actions.toets import (
     toets_en_stel_vast,
     wijs_terug,
 )
-from cases.documents.actions.verzenden import (
-    archiveer,
-    archiveer_gesloten,
-    bevestig_ter_post,
-    maak_printbatch,
-    meld_uitkomst,
-    trek_in,
-    vervang,
-    verzend,
-    verzend_standaard,
-)
+from cases.documents.actions.verzenden import verzend, verzend_standaard
 
 __all__ = [
     "archiveer",
@@ -49,6 +46,7 @@ __all__ = [
     "trek_in",
     "vervang",
     "verzend",
+    "verzend_alsnog_per_post",
     "verzend_standaard",
     "wijs_terug",
     "wis_klad",

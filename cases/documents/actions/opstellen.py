@@ -16,9 +16,8 @@ from cases.documents.actions.stappen import (
     datums_van,
     eis_mogelijk,
     geef_terug,
-    kopie_van,
+    neem_datums_over,
     nieuwe_versie,
-    op_datum,
     pak,
     zet,
 )
@@ -139,8 +138,7 @@ def plan_verzending(document: Document | int, *, datum: date, vandaag: date) -> 
     if versie.gepland_op != datum:
         if versie.vergrendeld_op is not None:
             raise StapNietMogelijk("Deze tekst ligt vast. Geef de brief een nieuwe datum nadat hij is vastgesteld.")
-        versie.zet_tekst(**kopie_van(versie, datums=op_datum(versie, vers, datum)))
-        versie.save()
+        neem_datums_over(vers, datum)
     return geef_terug(document, vers)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cases.documents.blokken import Blok
 from cases.documents.models import Document, Documentversie, Opsteller
 from cases.documents.register import Briefgegevens
+from cases.documents.termijntoets import bijgewerkt
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, beoordeel, stap_van, zet_stap
 from cases.staff.models import Medewerker
 
@@ -133,6 +134,26 @@ def vergrendel(versie: Documentversie) -> None:
         versie.save(update_fields=["vergrendeld_op"])
 
 
-def op_datum(versie: Documentversie, document: Document, datum: date) -> dict[str, str]:
-    """The dates of this letter when it is posted on that day."""
-    return datums_van(document.briefsoort.lees(document.gegevens).op(datum))
+def op_datum(document: Document, datum: date, *, met_termijnen: bool = True) -> dict[str, str]:
+    """The dates of this letter when it is posted on that day.
+
+    ``met_termijnen``: with the ends of the terms of the zaak as they are now, else as the present text names them.
+    """
+    assert document.versie is not None
+    context = document.briefsoort.lees(document.gegevens).op(datum)
+    datums = datums_van(bijgewerkt(context, document.zaak) if met_termijnen else context)
+    if not met_termijnen:
+        vast = {veld for veld, binding in context.TERMIJNVELDEN.items() if not binding.bij_verzending}
+        oud = document.versie.inhoud["datums"]
+        datums |= {veld: oud[veld] for veld in vast & set(oud)}
+    return datums
+
+
+def neem_datums_over(document: Document, datum: date) -> None:
+    """Bring the dates of a concept up to that day of posting and to the terms; its words stay as they are."""
+    versie = document.versie
+    assert versie is not None
+    datums = op_datum(document, datum)
+    if versie.vergrendeld_op is None and datums != versie.inhoud["datums"]:
+        versie.zet_tekst(**kopie_van(versie, datums=datums))
+        versie.save()

@@ -12,6 +12,7 @@ from cases.documents.actions.stappen import (
     eis_mogelijk,
     geef_terug,
     kopie_van,
+    neem_datums_over,
     nieuwe_versie,
     op_datum,
     opstellers_van,
@@ -19,11 +20,13 @@ from cases.documents.actions.stappen import (
     vergrendel,
     zet,
 )
+from cases.documents.afschrift import ontvangst_van_verzending
 from cases.documents.blokken import toon
 from cases.documents.controle import wat_mist
 from cases.documents.lifecycles.document import Status, opsteller, vaststeller
 from cases.documents.models import Akkoord, Document, Documentversie
 from cases.documents.opmaak import ondertekening_van
+from cases.documents.termijntoets import eis_termijnen
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan
 from cases.dossiers.timeline import leg_vast
 from cases.outbox.actions import meld
@@ -38,8 +41,9 @@ def bied_aan(document: Document | int, *, door: Medewerker | None, vandaag: date
     """
     vers = pak(document)
     eis_mogelijk(vers, "bied_aan", door)
-    eis_volledig(vers)
     assert vers.versie is not None
+    neem_datums_over(vers, vers.versie.gepland_op)
+    eis_volledig(vers)
     vergrendel(vers.versie)
     vers.aangeboden_op = timezone.now()
     zet(vers, "bied_aan", door)
@@ -126,6 +130,7 @@ def stel_vast(document: Document | int, *, door: Medewerker, vandaag: date) -> D
     if reden := bevoegd.waarom_geen_mandaat(vers, door, vandaag):
         raise StapNietToegestaan(reden)
     eis_volledig(vers)
+    eis_termijnen(vers)
     akkoord = _geef_akkoord(vers, Akkoord.Soort.VASTSTELLING, door, vandaag)
     vers.vastgesteld_op = vandaag
     vers.vastgesteld_door = door
@@ -180,7 +185,7 @@ def eis_datum(document: Document, ter_post_op: date) -> None:
 
 @transaction.atomic
 def herdateer(document: Document | int, *, datum: date, door: Medewerker | None, vandaag: date) -> Documentversie:
-    """Make a version that differs only in the dates that follow from another day of posting.
+    """Make a version that differs only in its dates: another day of posting, or the terms as they are now.
 
     An adopted letter keeps its old date until somebody with mandate confirms the new one (``bevestig_datum``); a
     letter without that duty takes the new date at once.
@@ -190,18 +195,21 @@ def herdateer(document: Document | int, *, datum: date, door: Medewerker | None,
     vers = pak(document)
     if (geen_recht := opsteller.weigering(vers.zaak, door)) is not None:
         raise StapNietToegestaan(geen_recht)
-    vertrokken = vers.verzendingen.filter(stand__in=["verzonden", "bezorgd"]).exists()
-    if vers.status not in {Status.VASTGESTELD, Status.VERZONDEN, Status.GETOETST} or vertrokken:
+    post = vers.verzendingen.filter(rol="geadresseerde")
+    vertrokken = post.filter(stand__in=["verzonden", "bezorgd"]).exists()
+    wacht = post.filter(stand__in=["aangeboden", "geprint"]).exists()
+    if vers.status not in {Status.VASTGESTELD, Status.VERZONDEN, Status.GETOETST} or (vertrokken and not wacht):
         raise StapNietMogelijk("Alleen een brief die klaar is en nog niet weg is, kan een andere datum krijgen.")
     if datum < vandaag:
         raise StapNietMogelijk("De nieuwe verzenddatum ligt vóór vandaag.")
     oud = vers.versie
     assert oud is not None
-    if oud.gepland_op == datum:
+    datums = op_datum(vers, datum)
+    if datums == oud.inhoud["datums"]:
         raise StapNietMogelijk(f"Op de brief staat al {toon(datum)}.")
     versie = nieuwe_versie(
         vers,
-        **kopie_van(oud, datums=op_datum(oud, vers, datum)),
+        **kopie_van(oud, datums=datums),
         door=door,
         opstellers=opstellers_van(oud),
         herdatering_van=oud,
@@ -273,7 +281,13 @@ def _neem_over(document: Document, versie: Documentversie) -> None:
     document.versie = versie
     document.titel = versie.ingevuld_onderwerp[:200]
     document.save()
-    document.verzendingen.filter(stand__in=["aangeboden", "geprint"]).update(versie=versie, sha256=versie.sha256)
+    wachtend = document.verzendingen.filter(stand__in=["aangeboden", "geprint"]).select_related("betrokkene")
     document.verzendingen.filter(stand="geprint").update(stand="aangeboden")
     if document.is_vast:
         weergave.vraag(versie, definitief=True)
+    for rij in wachtend:
+        rij.document, rij.versie, rij.sha256, rij.stand = document, versie, versie.sha256, "aangeboden"
+        if rij.is_eigen_brief:
+            rij.sha256 = ontvangst_van_verzending(rij).sha256
+        rij.save(update_fields=["versie", "sha256"])
+        weergave.vraag_voor(rij)

@@ -294,6 +294,14 @@ class Weergave(models.Model):
     versie = models.ForeignKey(Documentversie, models.PROTECT, related_name="weergaven")
     definitief = models.BooleanField(help_text="Zonder watermerk; de bytes die worden verzonden en bewaard.")
     tekst_sha256 = models.CharField(max_length=64)
+    verzending = models.ForeignKey(
+        "documents.Verzending",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="weergaven",
+        help_text="Voor wie, als dat een ander is dan de geadresseerde.",
+    )
     gevraagd_op = models.DateTimeField()
     bestand = models.ForeignKey("dossiers.Bestand", models.PROTECT, null=True, blank=True, related_name="+")
     gemaakt_op = models.DateTimeField(null=True, blank=True)
@@ -302,7 +310,11 @@ class Weergave(models.Model):
         verbose_name = "weergave"
         verbose_name_plural = "weergaven"
         constraints = [
-            models.UniqueConstraint(fields=["versie", "definitief", "tekst_sha256"], name="weergave_eenmaal"),
+            models.UniqueConstraint(
+                fields=["versie", "definitief", "tekst_sha256", "verzending"],
+                nulls_distinct=False,
+                name="weergave_eenmaal",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="weergave_niet_weg", operation=pgtrigger.Delete),
@@ -315,21 +327,3 @@ class Weergave(models.Model):
 
     def __str__(self) -> str:
         return f"pdf van {self.versie_id}"
-
-
-class Klad(models.Model):
-    """Text somebody typed but did not save yet; it is nobody's version and makes nobody a co-author."""
-
-    document = models.ForeignKey("documents.Document", models.CASCADE, related_name="kladden")
-    medewerker = models.ForeignKey("staff.Medewerker", models.CASCADE, related_name="+")
-    velden = models.JSONField(default=dict)
-    sha256 = models.CharField("bij welke tekst", max_length=64)
-    bewaard_op = models.DateTimeField()
-
-    class Meta:
-        verbose_name = "klad"
-        verbose_name_plural = "kladden"
-        constraints = [models.UniqueConstraint(fields=["document", "medewerker"], name="klad_eenmaal")]
-
-    def __str__(self) -> str:
-        return f"klad van {self.medewerker_id}"

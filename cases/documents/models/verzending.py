@@ -57,6 +57,10 @@ class Verzending(models.Model):
         GEADRESSEERDE = "geadresseerde", "Geadresseerde"
         AFSCHRIFT = "afschrift", "Afschrift"
 
+    class Variant(models.TextChoices):
+        VOLLEDIG = "", "Volledig"
+        NAAR_ROL = "naar_rol", "Wie onbekend moet blijven staat er met zijn rol in"
+
     class Stand(models.TextChoices):
         AANGEBODEN = "aangeboden", "Klaar om te verzenden"
         GEPRINT = "geprint", "Geprint"
@@ -72,6 +76,8 @@ class Verzending(models.Model):
     betrokkene = models.ForeignKey("dossiers.Betrokkene", models.PROTECT, null=True, blank=True, related_name="+")
     rol = models.CharField(max_length=15, choices=Rol.choices, default=Rol.GEADRESSEERDE)
     kanaal = models.CharField(max_length=20, choices=Kanaal.choices)
+    variant = models.CharField(max_length=10, choices=Variant.choices, blank=True)
+    indiener_genoemd = models.BooleanField("noemt ook de indiener", default=False)
     adres = models.JSONField(default=dict, help_text="Adresregels en e-mailadres op het moment van verzenden.")
     stand = models.CharField(max_length=12, choices=Stand.choices, default=Stand.AANGEBODEN)
     aangeboden_op = models.DateTimeField()
@@ -83,6 +89,12 @@ class Verzending(models.Model):
     bericht_id = models.CharField("kenmerk van de e-mail", max_length=120, blank=True)
     bewijs = models.ForeignKey("dossiers.Bestand", models.PROTECT, null=True, blank=True, related_name="+")
     notitie = models.TextField(blank=True)
+    bestand = models.ForeignKey(
+        "dossiers.Bestand", models.PROTECT, null=True, blank=True, related_name="+", help_text="Wat is verzonden."
+    )
+    in_plaats_van = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="alsnog", help_text="De verzending die mislukte."
+    )
     batch = models.ForeignKey(Printbatch, models.PROTECT, null=True, blank=True, related_name="verzendingen")
 
     objects = VerzendingQuerySet.as_manager()
@@ -120,7 +132,16 @@ class Verzending(models.Model):
             pgtrigger.Protect(
                 name="verzending_vast",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("document", "betrokkene", "rol", "adres"),
+                condition=pgtrigger.AnyChange(
+                    "document", "betrokkene", "rol", "adres", "variant", "indiener_genoemd", "in_plaats_van"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="verzending_bestand_vast",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.bestand_id IS NOT NULL AND NEW.bestand_id IS DISTINCT FROM OLD.bestand_id"
+                ),
             ),
         ]
 
@@ -130,3 +151,8 @@ class Verzending(models.Model):
     @property
     def is_verzonden(self) -> bool:
         return self.ter_post_op is not None
+
+    @property
+    def is_eigen_brief(self) -> bool:
+        """Whether this recipient gets a paper of his own: other address, salutation, or names; not the document's."""
+        return self.rol == self.Rol.AFSCHRIFT or self.betrokkene_id != self.document.betrokkene_id

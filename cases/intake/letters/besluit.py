@@ -49,7 +49,7 @@ SLOT = (
 class Verzoekbesluit(Besluitgegevens, Verzoekgegevens):
     """What every besluit on a request says: before when it had to be taken, who was heard, and how to object."""
 
-    TERMIJNVELDEN: ClassVar = {"beslissen_voor": Termijnveld("HV_8WK")}
+    TERMIJNVELDEN: ClassVar = {**Besluitgegevens.TERMIJNVELDEN, "beslissen_voor": Termijnveld("HV_8WK")}
 
     beslissen_voor: date
     in_gebreke: bool = False
@@ -295,7 +295,7 @@ class BesluitToewijzen(Verzoekbesluit):
 class BesluitNietBehandelen(Besluitgegevens, Verzoekgegevens):
     """To who asked: we do not handle it, for what we asked did not come (Awb 4:5). Within four weeks (HV_BUITENBEH)."""
 
-    TERMIJNVELDEN: ClassVar = {"besluit_voor": Termijnveld("HV_BUITENBEH")}
+    TERMIJNVELDEN: ClassVar = {**Besluitgegevens.TERMIJNVELDEN, "besluit_voor": Termijnveld("HV_BUITENBEH")}
 
     gevraagd_op: date
     aanvullen_voor: date
@@ -353,7 +353,7 @@ class BesluitNietBehandelen(Besluitgegevens, Verzoekgegevens):
 
     @classmethod
     def voorbeelden(cls) -> dict[str, Self]:
-        dagen = {
+        dagen: dict[str, Any] = {
             "gevraagd_op": date(2026, 2, 4),
             "aanvullen_voor": date(2026, 2, 18),
             "besluit_voor": date(2026, 3, 18),

@@ -57,10 +57,10 @@ def zienswijze_tot(verzenddatum: date, dagen: int) -> date:
     return kalender().eerstvolgende_gewone_dag(verzenddatum + timedelta(days=dagen))
 
 
-def gronden_van(verzoek: Handhavingsverzoek) -> dict[str, bool]:
+def gronden_van(verzoek: Handhavingsverzoek) -> dict[str, Any]:
     """Which sentences fit: belanghebbende or not, a violation or not, and why not to enforce (§5.9, R-08, R-09)."""
     grond = verzoek.afwijzingsgrond
-    overtreding = verzoek.overtreding is True
+    overtreding = verzoek.overtreding is True and grond not in {"geen_belanghebbende", "herhaald"}
     return {
         "is_belanghebbende": verzoek.belanghebbend == "ja",
         "geen_belanghebbende": verzoek.belanghebbend == "nee",

@@ -303,7 +303,7 @@ class VoornemenNietBehandelen(Voornemengegevens):
 
     @classmethod
     def voorbeelden(cls) -> dict[str, Self]:
-        dagen = {
+        dagen: dict[str, Any] = {
             "gevraagd_op": date(2026, 2, 11),
             "aanvullen_voor": date(2026, 2, 25),
             "zienswijze_tot": date(2026, 3, 18),
