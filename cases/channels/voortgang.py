@@ -79,6 +79,11 @@ WOORDEN: dict[str, dict[str, tuple[str, str, str]]] = {
             "Ons antwoord is verstuurd",
             "Wij hebben u ons antwoord gestuurd. Wij doen nu wat daarin staat.",
         ),
+        "samengevoegd": (
+            "klaar",
+            "Samengevoegd",
+            "Wij kregen hierover meer meldingen. Wij behandelen ze samen. U krijgt daarvan bericht.",
+        ),
         "omgezet": (
             "klaar",
             "Verder als verzoek om handhaving",
@@ -187,7 +192,12 @@ def _stappen(soort: str, fase: str, status: str) -> tuple[Fase, ...]:
     nu = codes.index(fase)
     namen = dict(FASEN[soort])
     if fase == "klaar":
-        anders = {"doorgezonden": "Doorgestuurd", "ingetrokken": "Ingetrokken", "omgezet": "Omgezet"}
+        anders = {
+            "doorgezonden": "Doorgestuurd",
+            "ingetrokken": "Ingetrokken",
+            "omgezet": "Omgezet",
+            "samengevoegd": "Samengevoegd",
+        }
         namen["klaar"] = anders.get(status, namen["klaar"])
     standen = ["gedaan" if i < nu or fase == "klaar" else "nu" if i == nu else "straks" for i in range(len(codes))]
     return tuple(Fase(code, namen[code], stand) for code, stand in zip(codes, standen, strict=True))
