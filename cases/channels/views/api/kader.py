@@ -170,7 +170,9 @@ def fout_uit(fout: dict[str, Any]) -> Fout:
     """One error of pydantic, in Dutch, with the place in the message."""
     plaats, *pad = fout["loc"]
     if plaats == "body":
-        pad = [deel for deel in pad[1:] if deel not in ("Point",)]
+        pad = pad[1:]
+    elif plaats in ("file", "form"):
+        plaats = "body"
     naam = str(pad[-1]) if pad else ""
     soort = str(fout["type"])
     if soort == "value_error":
