@@ -6,15 +6,13 @@ from cases.dossiers.stapformulier import StapForm
 from cases.intake.actions import beoordeling, reactie, registratie
 from cases.intake.forms import behandeling
 from cases.intake.forms import reactie as vervolg
+from cases.intake.verzoekformulieren import VERZOEK
 
 STAPPEN: dict[str, StapForm] = {
     "zet_om_naar_handhavingsverzoek": StapForm(
         vervolg.OmzettenForm,
         registratie.zet_om_naar_handhavingsverzoek,
         na="De melding is omgezet in een handhavingsverzoek.",
-    ),
-    "zet_om_naar_melding": StapForm(
-        vervolg.OmzettenNaarMeldingForm, registratie.zet_om_naar_melding, na="Het verzoek is omgezet in een melding."
     ),
     "bevestig_ontvangst": StapForm(
         behandeling.BevestigForm, beoordeling.bevestig_ontvangst, na="De ontvangst is bevestigd."
@@ -30,7 +28,7 @@ STAPPEN: dict[str, StapForm] = {
         behandeling.UrgentieForm, beoordeling.beoordeel_urgentie, na="De urgentie is vastgelegd."
     ),
     "start_beoordeling": StapForm(
-        behandeling.StartBeoordelingForm, beoordeling.start_beoordeling, na="U hebt de melding in behandeling genomen."
+        behandeling.StartBeoordelingForm, beoordeling.start_beoordeling, na="U hebt de zaak in behandeling genomen."
     ),
     "bepaal_bevoegdheid": StapForm(
         behandeling.BevoegdheidForm, beoordeling.bepaal_bevoegdheid, na="De bevoegdheid is vastgelegd."
@@ -38,8 +36,8 @@ STAPPEN: dict[str, StapForm] = {
     "handel_direct_af": StapForm(
         vervolg.VervolgForm, reactie.handel_direct_af, na="Er staat een concept van de reactie klaar."
     ),
-    "zend_door": StapForm(behandeling.DoorzendenForm, beoordeling.zend_door, na="De melding is doorgezonden."),
-    "neem_terug": StapForm(vervolg.TerugnemenForm, beoordeling.neem_terug, na="De melding is teruggenomen."),
+    "zend_door": StapForm(behandeling.DoorzendenForm, beoordeling.zend_door, na="De zaak is doorgezonden."),
+    "neem_terug": StapForm(vervolg.TerugnemenForm, beoordeling.neem_terug, na="De zaak is teruggenomen."),
     "koppel_voorgeschiedenis": StapForm(
         behandeling.VoorgeschiedenisForm,
         beoordeling.koppel_voorgeschiedenis,
@@ -93,15 +91,17 @@ STAPPEN: dict[str, StapForm] = {
     "initieer_vervolg": StapForm(
         vervolg.VervolgStartenForm, reactie.initieer_vervolg, na="De vervolgacties zijn gestart."
     ),
-    "handel_af": StapForm(vervolg.AfhandelenForm, reactie.handel_af, na="De melding is afgehandeld."),
+    "handel_af": StapForm(vervolg.AfhandelenForm, reactie.handel_af, na="De zaak is afgehandeld."),
     "trek_in": StapForm(vervolg.IntrekkenForm, registratie.trek_in, na="De intrekking is vastgelegd."),
     "heropen_beoordeling": StapForm(
-        vervolg.HeropenenForm, partial(reactie.heropen, hersteltoestand="in_beoordeling"), na="De melding is heropend."
+        vervolg.HeropenenForm, partial(reactie.heropen, hersteltoestand="in_beoordeling"), na="De zaak is heropend."
     ),
     "heropen_afweging": StapForm(
-        vervolg.HeropenenForm, partial(reactie.heropen, hersteltoestand="in_afweging"), na="De melding is heropend."
+        vervolg.HeropenenForm, partial(reactie.heropen, hersteltoestand="in_afweging"), na="De zaak is heropend."
     ),
     "heropen_reactie": StapForm(
         vervolg.HeropenenForm, partial(reactie.heropen, hersteltoestand="reactie_concept"), na="De melding is heropend."
     ),
 }
+
+STAPPEN |= VERZOEK

@@ -41,7 +41,7 @@ class EersteContactForm(Stapformulier):
 
 
 class TafelForm(Stapformulier):
-    intro = "De intaketafel bespreekt wie de melding behandelt en hoe."
+    intro = "De intaketafel bespreekt wie de zaak behandelt en hoe."
     knop = "Op de agenda zetten"
     datum = Datumveld(label="Datum")
     deelnemers = forms.CharField(label="Wie praten mee", max_length=300)
@@ -100,7 +100,7 @@ class LeegForm(Stapformulier):
 
 
 class StartBeoordelingForm(LeegForm):
-    intro = "U neemt de melding in behandeling."
+    intro = "U neemt de zaak in behandeling."
     knop = "Beoordeling starten"
 
 
@@ -145,7 +145,7 @@ class DoorzendenForm(Stapformulier):
     def richt_in(self) -> None:
         melding = self.procedure
         if getattr(melding, "is_klacht", False):
-            self.intro = "Dit is een klacht over een gedraging. De melding gaat naar het klachtenteam van de gemeente."
+            self.intro = "Dit is een klacht over een gedraging. De zaak gaat naar het klachtenteam van de gemeente."
             del self.fields["orgaan"], self.fields["deel_indiener"]
             return
         self.intro = (
@@ -169,7 +169,7 @@ class VoorgeschiedenisForm(Stapformulier):
     )
     knop = "Voorgeschiedenis vastleggen"
     treffers = Zaakkeuze(label="Gevonden zaken", queryset=Zaak.objects.none(), required=False)
-    duiding = tekstvlak("Wat zegt dit over de melding", rijen=3, verplicht=False)
+    duiding = tekstvlak("Wat zegt dit over deze zaak", rijen=3, verplicht=False)
 
     def richt_in(self) -> None:
         gevonden = voorgeschiedenis_van(self.procedure.zaak, self.door)
@@ -193,6 +193,11 @@ class AanvullingForm(Stapformulier):
     uiterlijk = Datumveld(label="Uiterlijk ontvangen op")
 
     def richt_in(self) -> None:
+        if self.procedure.zaak.soort == "handhavingsverzoek":
+            self.intro = (
+                "De beslistermijn staat stil vanaf de dag na verzending. Hij loopt weer als de aanvulling er is, of na "
+                "de datum die u hier noemt (art. 4:15 lid 1 onder a Awb). De verzoeker leest dat in de brief."
+            )
         voorstel = kalender().eerstvolgende_gewone_dag(timezone.localdate() + timedelta(days=14))
         self.initial.setdefault("uiterlijk", voorstel)
 

@@ -13,8 +13,10 @@ from cases.deadlines.models import Termijn
 from cases.deadlines.queries import kalender
 from cases.dossiers.models import Betrokkene
 from cases.dossiers.stapformulier import Stapformulier
+from cases.intake.actions.procedure import is_te_laat
+from cases.intake.deadlines import hoofdtermijn
 from cases.intake.forms.behandeling import LeegForm, andere_organisaties
-from cases.intake.lifecycles.intake import nodige_opdrachten
+from cases.intake.lifecycles.intake import te_maken_opdrachten
 from cases.intake.lifecycles.melding import Uitkomst
 from cases.intake.models import Reactiewijze
 from cases.staff.models import Organisatie, Team
@@ -120,7 +122,8 @@ class MededelingForm(Stapformulier):
     )
 
     def richt_in(self) -> None:
-        anderen = self.procedure.zaak.betrokkenen.filter(vervallen_op=None, anoniem=False).exclude(rol="indiener")
+        anderen = self.procedure.zaak.betrokkenen.filter(vervallen_op=None, anoniem=False)
+        anderen = anderen.exclude(rol__in=["indiener", "verzoeker"])
         self.fields["ontvangers"].queryset = anderen  # type: ignore[attr-defined]
         if not anderen.exists():
             del self.fields["ontvangers"]
@@ -142,7 +145,9 @@ class VervolgStartenForm(Stapformulier):
             (f"team-{t.pk}", t.naam) for t in Team.objects.filter(organisatie=organisatie, actief=True).order_by("naam")
         ]
         partners = [(f"organisatie-{o.pk}", o.naam) for o in andere_organisaties(self)]
-        self.soorten = sorted(nodige_opdrachten(getattr(self.procedure, "uitkomsten", [])))
+        self.soorten = sorted(te_maken_opdrachten(self.procedure))
+        if not self.soorten:
+            self.intro = "Wat bij de uitkomst hoort loopt al. Er komt geen tweede opdracht; bevestig de stap."
         for soort in self.soorten:
             label = str(Opdracht.Soort(soort).label)
             self.fields[f"{soort}_aan"] = forms.ChoiceField(
@@ -173,13 +178,25 @@ def _ontvanger(keuze: str) -> Team | Organisatie | None:
 
 
 class AfhandelenForm(LeegForm):
-    intro = "De indiener en de veroorzaker krijgen een kort formulier met de vraag hoe zij de behandeling vonden."
-    knop = "Melding afhandelen"
+    intro = (
+        "Wie het vroeg of meldde en degene over wie het gaat, krijgen een kort formulier met de vraag hoe zij de "
+        "behandeling vonden."
+    )
+    knop = "Zaak afhandelen"
+    te_laat_reden = forms.CharField(label="Waarom is het antwoord te laat verzonden", max_length=300)
+
+    def richt_in(self) -> None:
+        procedure: Any = self.procedure
+        code = hoofdtermijn(procedure.zaak)
+        op = Termijn.objects.filter(zaak=procedure.zaak, code=code).order_by("-pk").values_list("voldaan_op", flat=True)
+        dag = op.first()
+        if dag is None or procedure.te_laat_reden or not is_te_laat(procedure.zaak, code, dag):
+            del self.fields["te_laat_reden"]
 
 
 class IntrekkenForm(Stapformulier):
     knop = "Intrekking vastleggen"
-    datum = Datumveld(label="Wanneer is de melding ingetrokken")
+    datum = Datumveld(label="Wanneer is de zaak ingetrokken")
     reden = tekstvlak("Waarom", rijen=2)
 
     def richt_in(self) -> None:
@@ -194,12 +211,6 @@ class OmzettenForm(Stapformulier):
     belang = tekstvlak("Welk belang heeft de verzoeker", rijen=2, verplicht=False)
 
 
-class OmzettenNaarMeldingForm(Stapformulier):
-    intro = "Er komt een melding met dezelfde ontvangstdatum. De beslistermijn vervalt en dit verzoek sluit."
-    knop = "Omzetten"
-    motivering = tekstvlak("Waarom is dit geen handhavingsverzoek", rijen=2)
-
-
 class HeropenenForm(Stapformulier):
     knop = "Heropenen"
     reden = tekstvlak("Waarom", rijen=3, uitleg="Bijvoorbeeld nieuwe feiten, een fout of een klacht.")
@@ -212,6 +223,6 @@ class HeropenenForm(Stapformulier):
 
 
 class TerugnemenForm(Stapformulier):
-    intro = "De andere organisatie weigerde. De melding gaat hier verder met de eerste ontvangstdatum."
+    intro = "De andere organisatie weigerde. De zaak gaat hier verder met de eerste ontvangstdatum."
     knop = "Zaak terugnemen"
     motivering = tekstvlak("Toelichting", rijen=2, verplicht=False)
