@@ -14,7 +14,7 @@ from django.conf import settings
 from cases.dossiers.bestanden import TOEGESTAAN, herken
 
 if TYPE_CHECKING:
-    from cases.channels.models import Ontvangstbestand
+    from cases.channels.models import Inlezing, Ontvangstbestand
 
 GEEN_DOWNLOADNAAM = "application/octet-stream"
 
@@ -57,7 +57,7 @@ def leg_weg(inhoud: IO[bytes]) -> Opgeslagen:
     return Opgeslagen(sha, grootte, herken(begin) if begin else GEEN_DOWNLOADNAAM)
 
 
-def open_ontvangen(bestand: Ontvangstbestand) -> IO[bytes]:
+def open_ontvangen(bestand: Ontvangstbestand | Inlezing) -> IO[bytes]:
     """The bytes as they came in, for reading."""
     return (Path(settings.MEDIA_ROOT) / bestand.opslagpad).open("rb")
 

@@ -1,8 +1,8 @@
-"""Addresses of what colleagues do with what came in: mailbox, missed messages, reading in files, mailboxes in beheer."""
+"""Addresses of what colleagues do with what came in: mailbox, missed messages, files, mailboxes in beheer."""
 
 from django.urls import path, register_converter
 
-from cases.channels.views import inbox, ontvangst
+from cases.channels.views import inbox, inlezen, ontvangst, postbus
 
 
 class Zaaksoort:
@@ -30,4 +30,15 @@ urlpatterns = [
     path("ontvangen/<uuid:pk>/terugzetten/", ontvangst.terugzetten, name="ontvangst-terugzetten"),
     path("ontvangen/<uuid:pk>/opnieuw/", ontvangst.opnieuw, name="ontvangst-opnieuw"),
     path("ontvangen/<uuid:pk>/bestand/<int:nummer>/", ontvangst.bestand, name="ontvangst-bestand"),
+    path("inlezen/", inlezen.nieuw, name="inlezen"),
+    path("inlezen/voorbeeld.csv", inlezen.voorbeeld, {"vorm": "csv"}, name="inlezen-voorbeeld-csv"),
+    path("inlezen/voorbeeld.xlsx", inlezen.voorbeeld, {"vorm": "xlsx"}, name="inlezen-voorbeeld-xlsx"),
+    path("inlezen/<int:pk>/", inlezen.inlezing, name="inlezing"),
+    path("inlezen/<int:pk>/kolommen/", inlezen.koppelen, name="inlezing-kolommen"),
+    path("inlezen/<int:pk>/uitvoeren/", inlezen.uitvoeren, name="inlezing-uitvoeren"),
+    path("inlezen/<int:pk>/resultaat.csv", inlezen.resultaat, name="inlezing-resultaat"),
+    path("beheer/postbussen/", postbus.postbussen, name="beheer-postbussen"),
+    path("beheer/postbussen/nieuw/", postbus.postbus, name="beheer-postbus-nieuw"),
+    path("beheer/postbussen/<int:pk>/", postbus.postbus, name="beheer-postbus"),
+    path("beheer/postbussen/<int:pk>/lezen/", postbus.lezen, name="beheer-postbus-lezen"),
 ]

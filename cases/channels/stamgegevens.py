@@ -1,6 +1,6 @@
 """Reference data of this app: its periodic tasks in the schedule of Celery beat."""
 
-from django_celery_beat.models import IntervalSchedule, PeriodicTask
+from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
 
 def laad() -> None:
@@ -16,4 +16,8 @@ def laad() -> None:
     uur, _ = IntervalSchedule.objects.get_or_create(every=1, period=IntervalSchedule.HOURS)
     PeriodicTask.objects.get_or_create(
         name="Openbare formulieren opruimen", defaults={"task": "channels.ruim_op", "interval": uur}
+    )
+    nacht, _ = CrontabSchedule.objects.get_or_create(minute="55", hour="3", timezone="Europe/Amsterdam")
+    PeriodicTask.objects.get_or_create(
+        name="Ingelezen bestanden leegmaken", defaults={"task": "channels.vergeet_bestanden", "crontab": nacht}
     )

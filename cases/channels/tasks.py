@@ -5,7 +5,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from cases.channels.actions import ontvangst, postbus, publiek
+from cases.channels.actions import inlezen, ontvangst, postbus, publiek
 
 
 @shared_task(name="channels.veeg")
@@ -24,3 +24,9 @@ def lees_post(**kwargs: Any) -> int:
 def ruim_op(**kwargs: Any) -> int:
     """Every hour: throw away public forms that nobody sent within a day, with their files."""
     return publiek.ruim_op()
+
+
+@shared_task(name="channels.vergeet_bestanden")
+def vergeet_bestanden(**kwargs: Any) -> int:
+    """Every night: forget the content of files that were read in long ago."""
+    return inlezen.ruim_op()

@@ -51,6 +51,7 @@ HOOFDMENU = (
 )
 MEER = (
     Menupunt("Gemiste berichten", "gemiste-berichten", mag_registreren, aantal_gemist),
+    Menupunt("Inlezen uit een bestand", "inlezen", mag_registreren),
     Menupunt(
         "Te laat en uitstel",
         "te-laat",
@@ -59,6 +60,7 @@ MEER = (
     Menupunt("Opdrachten", "opdrachten"),
     Menupunt("Adviesvragen", "adviesvragen"),
     Menupunt("Overdrachten", "overdrachten"),
+    Menupunt("Werk per collega", "werkdruk", _mag("toewijzen")),
     Menupunt("Intaketafel", "intaketafel", _mag("melding_registreren", "toewijzen:melding", "contact_vastleggen")),
     Menupunt("Bezwaar en beroep", "bezwaren", _mag("bezwaar_registreren", "bezwaar_behandelen", lezen=True)),
     Menupunt("Bestuurlijk overleg", "bestuurlijk-overleg", _mag("bestuurlijk_vaststellen", "toewijzen")),

@@ -334,6 +334,7 @@ OVERZICHT = (
     Beheerpagina("Klokken", "Of de termijnen op tijd worden nagelopen.", "beheer-klokken", "configureren"),
     Beheerpagina("Brieven", "Teksten van brieven, met versies.", "beheer-sjablonen", "sjablonen_inrichten"),
     Beheerpagina("Koppelingen", "Andere systemen die insturen en volgen (API).", "beheer-api", RECHT),
+    Beheerpagina("Postbussen", "E-mail die het systeem binnenhaalt.", "beheer-postbussen", "configureren"),
     Beheerpagina("Uitgaande berichten", "Wat is verstuurd, wacht of mislukte.", "beheer-uitgaand", "configureren"),
     Beheerpagina("Gescheiden taken", "Wie waar niet aan een zaak mag werken.", "beheer-betrokkenheden", RECHT),
     Beheerpagina(
