@@ -12,7 +12,11 @@ from cases.casework.handelingen import KOPPEL_ZAAK
 from cases.dossiers.afscherming import ziet_intern
 from cases.dossiers.models import Zaak, Zaakrelatie
 from cases.dossiers.models.zaak import Soort
+from cases.dossiers.steps import stap_van
 from cases.intake.actions.beleving import MAG as MAG_BELEVING
+from cases.intake.actions.zienswijze.uitnodigen import MAG_UITNODIGEN, lopende_ronde
+from cases.intake.forms.zienswijze import naam_of_rol
+from cases.intake.models import Zienswijze
 from cases.intake.queries import mogelijk_dubbel
 from cases.staff.models import Medewerker
 
@@ -67,6 +71,35 @@ def beleving(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | No
     return {"aantal": len(rijen), "belevingen": rijen, "mag_invoeren": MAG_BELEVING.weigering(zaak, user) is None}
 
 
+def zienswijzen(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
+    """Per round who may react until when, what came, and where it stands; a ketenpartner sees its own (AL-2)."""
+    gevonden = zaak.zienswijzen.select_related("betrokkene").prefetch_related("hoorgesprekken")
+    rijen = list(gevonden.order_by("-ronde", "pk"))
+    intern = ziet_intern(user, zaak)
+    if not intern:
+        rijen = [rij for rij in rijen if rij.is_van(user.organisatie)]
+    if not rijen:
+        return None
+    kan_binnen = {Zienswijze.Status.UITGENODIGD, Zienswijze.Status.NIET_INGEDIEND}
+    mag_registreren = stap_van(Zienswijze, "dien_in").mag.weigering(zaak, user) is None
+    rondes: dict[int, list[dict[str, Any]]] = {}
+    for rij in rijen:
+        rondes.setdefault(rij.ronde, []).append(
+            {
+                "rij": rij,
+                "wie": naam_of_rol(rij.betrokkene),
+                "voorbij": rij.termijn_is_voorbij(vandaag),
+                "gesprek": next((g for g in rij.hoorgesprekken.all() if g.is_gepland), None),
+                "mag_registreren": mag_registreren and zaak.is_open and rij.status in kan_binnen,
+            }
+        )
+    return {
+        "aantal": len(rijen),
+        "rondes": [{"nummer": nummer, "rijen": regels} for nummer, regels in rondes.items()],
+        "mag_uitnodigen": intern and lopende_ronde(zaak) is not None and MAG_UITNODIGEN.weigering(zaak, user) is None,
+    }
+
+
 def _paneel(code: str, titel: str, plek: str, context: Any, volgorde: int) -> dict[str, Any]:
     sjabloon = f"intake/panelen/{code}.html"
     return {
@@ -75,6 +108,7 @@ def _paneel(code: str, titel: str, plek: str, context: Any, volgorde: int) -> di
 
 
 PANELEN: list[dict[str, Any]] = [
+    _paneel("zienswijzen", "Zienswijzen", "midden", zienswijzen, 18),
     _paneel("dubbel", "Mogelijk dubbel", "zij", dubbel, 15),
     _paneel("aanvullingen", "Aanvulling", "zij", aanvullingen, 25),
     _paneel("beleving", "Hoe men het vond", "zij", beleving, 60),

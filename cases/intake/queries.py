@@ -13,7 +13,10 @@ from django.db.models.functions import Upper
 from cases.dossiers.actions import zelfde_plaats
 from cases.dossiers.models import Betrokkene, Zaak
 from cases.intake.adresregel import Adres, lees_adres
+from cases.intake.lifecycles.zienswijze import GESLOTEN, Status
+from cases.intake.models import Zienswijze
 from cases.staff.models import Medewerker
+from cases.staff.rechten import heeft_recht
 
 
 def voorgeschiedenis_van(zaak: Zaak, user: Medewerker) -> QuerySet[Zaak]:
@@ -89,3 +92,32 @@ def mensen_met_naam(naam: str, user: Medewerker) -> QuerySet[Betrokkene]:
         .filter(zaak__in=zichtbaar, afgeschermd=False, vervallen_op=None, naam_groot__contains=naam.upper())
         .select_related("zaak")
     )
+
+
+STANDEN: dict[str, tuple[str, Q]] = {
+    "beoordelen": (
+        "Te beoordelen",
+        Q(status=Status.INGEDIEND, gesloten_op__isnull=False) | Q(status=Status.IN_BEOORDELING),
+    ),
+    "advies": ("Wacht op advies", Q(status=Status.ADVIES_GEVRAAGD)),
+    "beantwoorden": ("Te beantwoorden", Q(status=Status.BEOORDEELD)),
+    "lopend": ("Termijn loopt", Q(gesloten_op=None, status__in=[Status.UITGENODIGD, Status.INGEDIEND])),
+    "klaar": ("Klaar", Q(status__in=GESLOTEN)),
+}
+"""What a list of zienswijzen can show: its name on the screen, and which."""
+
+
+def zienswijzen_voor(user: Medewerker, stand: str) -> QuerySet[Zienswijze]:
+    """Zienswijzen of visible zaken in this state: for a jurist all, for others those of the zaken they work on."""
+    zaken = Zaak.objects.zichtbaar_voor(user)
+    if not heeft_recht(user, "zienswijze_beoordelen") and not heeft_recht(user, "zienswijze_registreren"):
+        zaken = zaken.filter(Q(hoofdbehandelaar=user) | Q(rollen__medewerker=user, rollen__tot=None))
+    gevonden = Zienswijze.objects.filter(STANDEN[stand][1], zaak__in=zaken.values("pk"))
+    return gevonden if stand == "klaar" else gevonden.filter(zaak__gesloten_op=None)
+
+
+def aantal_te_beoordelen(user: Medewerker) -> int:
+    """How many zienswijzen wait for the judgement of this person; who may not judge has none."""
+    if not heeft_recht(user, "zienswijze_beoordelen", toegewezen=True):
+        return 0
+    return zienswijzen_voor(user, "beoordelen").count()

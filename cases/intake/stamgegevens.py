@@ -1,5 +1,7 @@
 """Reference data of the intake: what meldingen are about, and (as an example) whom to call in an emergency."""
 
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
+
 from cases.casework.models import Piketnummer
 from cases.dossiers.models import Categorie
 
@@ -45,6 +47,9 @@ PIKETNUMMERS: tuple[tuple[str, str, str, str, int], ...] = (
 """Name, telephone, what for, when reachable, order. Beheer replaces the examples by the own numbers."""
 
 
+TAAK_ZIENSWIJZEN = "intake.sluit_zienswijzen"
+
+
 def laad() -> None:
     """Ensure the rows; idempotent, and what beheer changed is kept."""
     for code, naam, thema, toelichting in CATEGORIEEN:
@@ -54,3 +59,7 @@ def laad() -> None:
             Piketnummer.objects.create(
                 naam=naam, telefoon=telefoon, waarvoor=waarvoor, bereikbaar=bereikbaar, volgorde=volgorde
             )
+    uur, _ = IntervalSchedule.objects.get_or_create(every=1, period=IntervalSchedule.HOURS)
+    PeriodicTask.objects.get_or_create(
+        name="Zienswijzetermijnen sluiten", defaults={"task": TAAK_ZIENSWIJZEN, "interval": uur}
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.intake.views import registratie, zaak
+from cases.intake.views import registratie, zaak, zienswijze, zienswijzelijsten
 
 urlpatterns = [
     path("meldingen/nieuw/", registratie.nieuw, name="melding-nieuw"),
@@ -10,4 +10,14 @@ urlpatterns = [
     path("zaken/<str:zaaknummer>/voorgeschiedenis/", zaak.voorgeschiedenis, name="voorgeschiedenis"),
     path("zaken/<str:zaaknummer>/dubbel/", zaak.dubbel, name="dubbel"),
     path("zaken/<str:zaaknummer>/beleving/<int:pk>/", zaak.beleving, name="beleving"),
+    path("zienswijzen/", zienswijzelijsten.zienswijzen, name="zienswijzen"),
+    path("hoorgesprekken/", zienswijzelijsten.hoorgesprekken, name="hoorgesprekken"),
+    path("zaken/<str:zaaknummer>/zienswijzen/uitnodigen/", zienswijze.ook_uitnodigen, name="ook-uitnodigen"),
+    path("zaken/<str:zaaknummer>/zienswijzen/<int:pk>/", zienswijze.zienswijze, name="zienswijze"),
+    path(
+        "zaken/<str:zaaknummer>/zienswijzen/<int:pk>/gesprek/<int:gesprek_pk>/<slug:wat>/",
+        zienswijze.gesprek,
+        name="hoorgesprek",
+    ),
+    path("zaken/<str:zaaknummer>/zienswijzen/<int:pk>/<slug:slug>/", zienswijze.stap, name="zienswijze-stap"),
 ]

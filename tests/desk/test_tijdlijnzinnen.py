@@ -13,11 +13,12 @@ from cases.casework.models import Opdracht, Overdracht
 from cases.documents.models import Document
 from cases.dossiers.models import Gebeurtenis
 from cases.dossiers.steps import lifecycles, stappen
+from cases.intake.models import Zienswijze
 from tests.factories import Cast, maak_melding
 from vth.desk import register, tijdlijn
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-KLASSEN = [*lifecycles(), Overdracht, Opdracht, Document]
+KLASSEN = [*lifecycles(), Overdracht, Opdracht, Document, Zienswijze]
 
 
 def uit_de_broncode() -> set[str]:

@@ -36,6 +36,12 @@ class Menupunt:
     teller: Callable[[Medewerker], int] | None = None
 
 
+def _mag_zienswijzen(user: Medewerker) -> bool:
+    """Who records zienswijzen, or judges them, if only those of the own zaken."""
+    eigen = heeft_recht(user, "zienswijze_beoordelen", toegewezen=True)
+    return eigen or heeft_recht(user, "zienswijze_registreren")
+
+
 def _mag_postvak(user: Medewerker) -> bool:
     """The mailbox of the demo, as its page decides: not for a ketenpartner."""
     return bool(settings.LOKALE_MAILBOX and user.organisatie and user.organisatie.soort != "ketenpartner")
@@ -59,6 +65,7 @@ MEER = (
     ),
     Menupunt("Opdrachten", "opdrachten"),
     Menupunt("Adviesvragen", "adviesvragen"),
+    Menupunt("Zienswijzen", "zienswijzen", _mag_zienswijzen),
     Menupunt("Overdrachten", "overdrachten"),
     Menupunt("Werk per collega", "werkdruk", _mag("toewijzen")),
     Menupunt("Intaketafel", "intaketafel", _mag("melding_registreren", "toewijzen:melding", "contact_vastleggen")),

@@ -148,6 +148,12 @@ def _zonder(feiten: dict[str, Any], weg: set[str]) -> dict[str, Any]:
     return schoon
 
 
+def _is_van(gebeurtenis: Gebeurtenis, eigen: set[str]) -> bool:
+    """Whether an event changed the status of the zaak itself, and not that of a zienswijze in it."""
+    anders = gebeurtenis.van != gebeurtenis.naar
+    return anders and gebeurtenis.soort in eigen and "zienswijze" not in gebeurtenis.feiten
+
+
 def regels(zaak: Zaak, gebeurtenissen: Iterable[Gebeurtenis], user: Medewerker) -> list[Regel]:
     """Events with their sentence; wording lives in templates, so it improves without touching history."""
     gebeurtenissen = list(gebeurtenissen)
@@ -171,7 +177,7 @@ def regels(zaak: Zaak, gebeurtenissen: Iterable[Gebeurtenis], user: Medewerker) 
             "label": label,
             "van_label": statussen.get(g.van, g.van),
             "naar_label": statussen.get(g.naar, g.naar),
-            "nieuwe_status": statussen.get(g.naar, "") if g.soort in eigen and g.van != g.naar else "",
+            "nieuwe_status": statussen.get(g.naar, "") if _is_van(g, eigen) else "",
         }
         gemaakt.append(Regel(g, soort_van(g), label, _sjabloon(g.soort).render(context)))
     return gemaakt

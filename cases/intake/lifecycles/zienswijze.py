@@ -169,7 +169,7 @@ class ZienswijzeLifecycle:
     def verklaar_ongegrond(self) -> None: ...
 
     @stap("ZW7", S.INGEDIEND, S.BEOORDEELD, mag=BEOORDELEN,
-          mits=[kwam_te_laat, termijn_is_gesloten, niet_de_opsteller_van_het_voornemen], label="Niet meenemen",
+          mits=[kwam_te_laat, termijn_is_gesloten, niet_de_opsteller_van_het_voornemen], label="Als te laat afdoen",
           uitleg="Alleen als zij te laat kwam. De indiener krijgt een kort antwoord met de reden.")  # fmt: skip
     def laat_buiten_beschouwing(self) -> None: ...
 

@@ -56,6 +56,11 @@ class Hoorgesprek(models.Model):
     def __str__(self) -> str:
         return f"hoorgesprek op {self.datum}"
 
+    @property
+    def is_gepland(self) -> bool:
+        """Whether the talk is still to come."""
+        return self.gehouden_op is None and self.vervallen_op is None
+
 
 class Bemiddeling(models.Model):
     """What was tried between parties whose interests clash, and what came of it (ZW6, E110)."""

@@ -13,6 +13,7 @@ from cases.casework.models import Adviesvraag, Opdracht, Overdracht
 from cases.documents.queries import aantal_ter_toets, mag_toetsen
 from cases.dossiers.models import Inzage, Zaak
 from cases.dossiers.models.zaak import AanZet
+from cases.intake.queries import aantal_te_beoordelen
 from cases.outbox.queries import notificaties_van
 from cases.staff.models import Medewerker
 from cases.staff.rechten import heeft_recht
@@ -74,6 +75,7 @@ def _gevraagd(user: Medewerker) -> list[tuple[str, int, str]]:
     return [
         ("adviezen te geven", adviezen.count(), reverse("adviesvragen")),
         ("opdrachten", opdrachten.count(), reverse("opdrachten")),
+        ("zienswijzen te beoordelen", aantal_te_beoordelen(user), reverse("zienswijzen")),
         ("overdrachten te beantwoorden", overdrachten.count(), reverse("overdrachten")),
     ]
 
