@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Q, QuerySet
 
-from cases.channels.models import Kanaal, Ontvangst, Ontvangstbestand, Postbusstand, Stand
+from cases.channels.models import Ontvangst, Ontvangstbestand, Postbusstand, Stand
 from cases.staff.models import Medewerker
 from cases.staff.rechten import heeft_recht
 
@@ -14,10 +14,10 @@ TELLEN_TOT = 100
 
 
 def inbox(user: Medewerker, *, automatisch: bool = False) -> QuerySet[Ontvangst]:
-    """E-mails that wait, the oldest first; what machines wrote apart."""
+    """E-mails, and other messages that a person must read first, the oldest first; what machines wrote apart."""
     return (
         _met_bestanden(Ontvangst.objects.zichtbaar_voor(user))
-        .filter(kanaal=Kanaal.EMAIL, stand=Stand.TE_REGISTREREN, automatisch=automatisch)
+        .filter(stand=Stand.TE_REGISTREREN, automatisch=automatisch)
         .order_by("ontvangen_op", "pk")
     )
 
@@ -62,7 +62,7 @@ def aantal_gemist(user: Medewerker) -> int:
 def aantal_in_inbox(user: Medewerker) -> int:
     """For the counter in the menu; what machines wrote does not count."""
     rijen = Ontvangst.objects.zichtbaar_voor(user)
-    rijen = rijen.filter(kanaal=Kanaal.EMAIL, stand=Stand.TE_REGISTREREN, automatisch=False)
+    rijen = rijen.filter(stand=Stand.TE_REGISTREREN, automatisch=False)
     return len(rijen.values_list("pk")[:TELLEN_TOT])
 
 

@@ -312,3 +312,13 @@ def test_every_act_is_refused_to_who_may_not_and_after_another(cast, maak_mail) 
         koppel_geregistreerd(rij.pk, zaak, door=cast.frits, vandaag=VANDAAG)
     with pytest.raises(StapNietMogelijk, match="intussen afgewezen"):
         voeg_toe_aan_zaak(rij.pk, zaak, wat="bericht", door=cast.frits, vandaag=VANDAAG)
+
+
+def test_a_form_that_a_colleague_must_read_first_waits_with_the_emails(als_frits, cast, maak_inzending) -> None:
+    rij, _ = ontvang(maak_inzending(stand=Stand.TE_REGISTREREN))
+    pagina = tekst_van(als_frits.get("/inbox/"))
+    assert "De koelmachine achter de winkel" in pagina
+    assert "formulier op de website" in pagina
+    als_frits.post(f"/ontvangen/{rij.pk}/opnieuw/")
+
+    assert Ontvangst.objects.get().zaak == Zaak.objects.get()

@@ -181,7 +181,7 @@ def probeer_opnieuw(pk: uuid.UUID, *, door: Medewerker, vandaag: date) -> Ontvan
     """
     with transaction.atomic():
         rij = _open(pk, door)
-        if rij.stand != Stand.MISLUKT or not rij.soort:
+        if not rij.soort:
             raise StapNietMogelijk("Dit kan het systeem niet zelf verwerken. Registreer het met de hand.")
-        Ontvangst.objects.filter(pk=pk).update(pogingen=0)
+        Ontvangst.objects.filter(pk=pk).update(pogingen=0, stand=Stand.ONTVANGEN)
     return verwerk(pk, vandaag=vandaag)

@@ -52,9 +52,9 @@ def _lijst(rij: Ontvangst) -> tuple[str, str]:
     """The list from which one comes: name and address."""
     if rij.stand == Stand.AFGEWEZEN:
         return "Afgewezen", reverse("gemiste-berichten") + "?lijst=afgewezen"
-    return ("Te registreren", reverse("inbox")) if rij.kanaal == Kanaal.EMAIL else (
-        "Gemiste berichten", reverse("gemiste-berichten")
-    )  # fmt: skip
+    if rij.stand == Stand.MISLUKT:
+        return "Gemiste berichten", reverse("gemiste-berichten")
+    return "Te registreren", reverse("inbox")
 
 
 @require_safe
@@ -79,7 +79,7 @@ def _context(request: HttpRequest, rij: Ontvangst, **extra: Any) -> dict[str, An
         "bestanden": [(b, waarom_niet_in_dossier(b)) for b in rij.bestanden.order_by("pk")[:200]],
         "bijzaak": BijZaakForm(door=user, initial=beginwaarden, auto_id="bij_%s"),
         "afwijs": AfwijsForm(auto_id="af_%s"),
-        "kan_opnieuw": rij.stand == Stand.MISLUKT and bool(rij.soort),
+        "kan_opnieuw": rij.is_open and bool(rij.soort),
         "kruimels": [_lijst(rij)],
         **extra,
     }
@@ -171,7 +171,7 @@ def afwijzen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """It does not belong here."""
     rij, user = haal(request, pk), gebruiker(request)
     form = AfwijsForm(request.POST, auto_id="af_%s")
-    terug = reverse("inbox" if rij.kanaal == Kanaal.EMAIL else "gemiste-berichten")
+    terug = _lijst(rij)[1]
     return neem_aan(
         request, form, lambda: afhandeling.wijs_af(rij.pk, reden=form.cleaned_data["reden"], door=user),
         template="channels/ontvangst.html", terug=terug, melding="Afgewezen. Het bericht blijft bewaard.",
@@ -196,6 +196,7 @@ def terugzetten(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def opnieuw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Let the system take it in again."""
     rij = haal(request, pk)
+    lijst = _lijst(rij)[1]
     try:
         rij = afhandeling.probeer_opnieuw(rij.pk, door=gebruiker(request), vandaag=timezone.localdate())
     except StapNietMogelijk as fout:
@@ -203,7 +204,7 @@ def opnieuw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("ontvangst", pk=rij.pk)
     if rij.zaak is not None:
         messages.success(request, f"Gelukt: dit is nu {rij.zaak.zaaknummer}.")
-        return redirect("gemiste-berichten")
+        return redirect(lijst)
     messages.warning(request, "Het lukt nog niet. Registreer het met de hand.")
     return redirect("ontvangst", pk=rij.pk)
 
