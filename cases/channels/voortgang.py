@@ -82,7 +82,7 @@ WOORDEN: dict[str, dict[str, tuple[str, str, str]]] = {
         "samengevoegd": (
             "klaar",
             "Samengevoegd",
-            "Wij kregen hierover meer meldingen. Wij behandelen ze samen. U krijgt daarvan bericht.",
+            "Wij kregen hierover meer meldingen. Wij behandelen ze samen verder.",
         ),
         "omgezet": (
             "klaar",
