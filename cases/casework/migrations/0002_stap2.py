@@ -1231,7 +1231,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='stilstand',
-            constraint=models.UniqueConstraint(condition=models.Q(('beeindigd_op', None)), fields=('termijn', 'grond'), name='stilstand_een_per_grond'),
+            constraint=models.UniqueConstraint(condition=models.Q(('beeindigd_op', None), models.Q(('grond', '4:15-2a'), _negated=True)), fields=('termijn', 'grond'), name='stilstand_een_per_grond'),
         ),
         migrations.AddIndex(
             model_name='terugbelnotitie',

@@ -112,7 +112,9 @@ class Stilstand(models.Model):
                 condition=Q(beeindigd_op=None, einde_reden="") | Q(beeindigd_op__isnull=False) & ~Q(einde_reden=""),
             ),
             models.UniqueConstraint(
-                fields=["termijn", "grond"], condition=Q(beeindigd_op=None), name="stilstand_een_per_grond"
+                fields=["termijn", "grond"],
+                condition=Q(beeindigd_op=None) & ~Q(grond="4:15-2a"),  # what was agreed ends by itself
+                name="stilstand_een_per_grond",
             ),
         ]
 

@@ -59,6 +59,8 @@ def schort_op_termijn(
     eis(toelichting, "Schrijf op waarom de termijn stilstaat.")
     _toets_grond(grond, van=van, tot_en_met=tot_en_met, heeft_bewijs=bewijs is not None, vandaag=vandaag)
     termijn = lopende_termijn(zaak, beslistermijn_van(zaak))
+    if termijn.stilstanden.filter(grond=grond, beeindigd_op=None).exclude(grond=INSTEMMING).exists():
+        raise StapNietMogelijk("De termijn staat om deze reden al stil.")
     doe_handeling(
         procedure, h.SCHORT_OP, door, motivering=toelichting.strip(), code=termijn.code, grond=grond, vanaf=van,
         tot_en_met=tot_en_met,
@@ -166,33 +168,29 @@ def beeindig_stilstand(
     if einde_op > vandaag:
         raise StapNietMogelijk("De dag waarop de opschorting eindigt ligt in de toekomst.")
     termijn = lopende_termijn(zaak, beslistermijn_van(zaak))
+    weer_vanaf = _weer_vanaf(rij.opschorting, termijn, einde_op) if rij.opschorting else None
+    doe_handeling(
+        procedure, h.BEEINDIG_STILSTAND, door, motivering=reden.strip(), code=termijn.code, grond=rij.grond,
+        loopt_weer_vanaf=weer_vanaf,
+    )  # fmt: skip
     rij.einde_op, rij.einde_reden = einde_op, reden.strip()
     rij.beeindigd_op, rij.beeindigd_door = timezone.now(), door
     rij.save()
-    if rij.opschorting is not None:
-        weer_vanaf = _sluit(rij.opschorting, termijn, einde_op)
-        termijn.refresh_from_db()
-        doe_handeling(
-            procedure, h.BEEINDIG_STILSTAND, door, motivering=rij.einde_reden, code=termijn.code, grond=rij.grond,
-            loopt_weer_vanaf=weer_vanaf, einddatum=termijn.einddatum,
-        )  # fmt: skip
-        _meld_einde(zaak, termijn, weer_vanaf, door=door, vandaag=vandaag)
-        return
-    doe_handeling(procedure, h.BEEINDIG_STILSTAND, door, motivering=rij.einde_reden, code=termijn.code, grond=rij.grond)
+    if rij.opschorting is None or weer_vanaf is None:
+        return  # its letter never left: nothing stood still
+    if rij.opschorting.tot is None:
+        klok.beeindig_opschorting(rij.opschorting, tot=weer_vanaf)
+    termijn.refresh_from_db()
+    _meld_einde(zaak, termijn, weer_vanaf, door=door, vandaag=vandaag)
 
 
-def _sluit(opschorting: Opschorting, termijn: Termijn, einde_op: date) -> date:
-    """Close it in the clocks; the first day that counts again."""
-    grond = GRONDEN[opschorting.grond]
-    weer_vanaf = grond.weer_lopend(einde_op, termijn.instellingen(kalender()))
-    if weer_vanaf < opschorting.van:
-        raise StapNietMogelijk(f"De opschorting begon pas op {voluit(opschorting.van)}.")
+def _weer_vanaf(opschorting: Opschorting, termijn: Termijn, einde_op: date) -> date:
+    """The first day that counts again (R10)."""
     if opschorting.tot is not None:
         return opschorting.tot  # it had already ended by itself (lid 2 a)
-    try:
-        klok.beeindig_opschorting(opschorting, tot=weer_vanaf)
-    except TermijnFout as fout:
-        raise StapNietMogelijk(str(fout)) from fout
+    weer_vanaf = GRONDEN[opschorting.grond].weer_lopend(einde_op, termijn.instellingen(kalender()))
+    if weer_vanaf < opschorting.van:
+        raise StapNietMogelijk(f"De opschorting begon pas op {voluit(opschorting.van)}.")
     return weer_vanaf
 
 

@@ -128,6 +128,8 @@ def _te_verdagen(zaak: Zaak, *, tot: date, reden: str, vandaag: date) -> Termijn
 def _eis_op_tijd(termijn: Termijn, *, tot: date, vandaag: date) -> None:
     if tot <= vandaag:
         raise StapNietMogelijk("De nieuwe datum moet na vandaag liggen.")
+    if termijn.einddatum is not None and tot <= termijn.einddatum:
+        raise StapNietMogelijk(f"De nieuwe datum ligt niet na het einde van de termijn, {voluit(termijn.einddatum)}.")
     if (tot - vandaag).days > VERDER_DAN_DIT:
         raise StapNietMogelijk("De nieuwe datum ligt meer dan een jaar weg. Kijk het jaartal na.")
     try:
