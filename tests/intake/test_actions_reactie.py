@@ -377,7 +377,7 @@ def test_the_others_are_told_before_the_follow_up_starts(cast: Cast) -> None:
     bepaal(cast, melding, "e")
     breng_tot(cast, vers(melding), "verzonden", MAANDAG)
 
-    with weigert(StapNietMogelijk, "Deel de reactie mee aan de andere betrokkenen"):
+    with weigert(StapNietMogelijk, "Deel de uitkomst mee aan de andere betrokkenen"):
         reactie.initieer_vervolg(
             melding.pk, opdrachten={"toezicht": {"wens": "x", "aan": cast.team}}, door=cast.anna, vandaag=MAANDAG
         )
@@ -435,7 +435,7 @@ def test_an_open_assignment_counts_as_made_and_can_be_answered_after_closing(cas
 def test_closing_waits_for_the_message_to_the_others(cast: Cast) -> None:
     melding = maak_melding(cast, MAANDAG, status="verzonden")
 
-    with weigert(StapNietMogelijk, "Deel de reactie mee aan de andere betrokkenen"):
+    with weigert(StapNietMogelijk, "Deel de uitkomst mee aan de andere betrokkenen"):
         reactie.handel_af(melding.pk, door=cast.anna, vandaag=MAANDAG)
 
 
@@ -516,7 +516,7 @@ def test_reopening_lets_a_new_term_run_or_the_old_one_again_and_records_the_choi
 
 @pytest.mark.parametrize(
     ("anders", "zegt"),
-    [({"reden": " "}, "Leg uit waarom"), ({"hersteltoestand": "verzonden"}, "Kies waar de melding verdergaat")],
+    [({"reden": " "}, "Leg uit waarom"), ({"hersteltoestand": "verzonden"}, "Kies waar de zaak verdergaat")],
 )
 def test_reopening_asks_why_and_to_where(cast: Cast, anders: dict[str, str], zegt: str) -> None:
     melding = maak_melding(cast, MAANDAG, status="afgehandeld")

@@ -248,7 +248,13 @@ def test_a_request_that_is_none_goes_on_as_a_melding_and_its_decision_term_lapse
     )
 
     melding = registratie.zet_om_naar_melding(
-        verzoek.pk, motivering="Verzoeker stemt in.", door=cast.carla, vandaag=DINSDAG
+        verzoek.pk,
+        grond="stemt_in",
+        motivering="Verzoeker stemt in.",
+        instemming_op=MAANDAG,
+        instemming_wijze="in het telefoongesprek van maandag",
+        door=cast.carla,
+        vandaag=DINSDAG,
     )
 
     verzoek.refresh_from_db()

@@ -61,8 +61,7 @@ def hoe_het_staat(verzoek: Any) -> str:
 class HerformulerenForm(OordeelForm):
     intro = (
         "Gebruik dit als het een ander besluit wordt: na een gegronde zienswijze, na heropening, of als niet "
-        "behandelen "
-        "niet meer kan. Er komt een nieuw concept; het oude blijft in het dossier."
+        "behandelen niet meer kan. Er komt een nieuw concept; het oude blijft in het dossier."
     )
     knop = "Nieuw besluit schrijven"
     reden = tekstvlak("Waarom wordt het een ander besluit", rijen=3)
@@ -105,8 +104,7 @@ class BesluitTerugForm(Stapformulier):
 class BesluitVaststellenForm(LeegForm):
     intro = (
         "U stelt precies deze tekst vast, met uw mandaat van vandaag. Een wijziging daarna maakt uw akkoord "
-        "ongedaan. De "
-        "beslistermijn loopt door tot het besluit is verzonden."
+        "ongedaan. De beslistermijn loopt door tot het besluit is verzonden."
     )
     knop = "Besluit vaststellen"
 
@@ -114,8 +112,7 @@ class BesluitVaststellenForm(LeegForm):
 class BesluitVerzendenForm(Stapformulier):
     intro = (
         "Het besluit gaat naar elke verzoeker. De dag van verzending stopt de beslistermijn en start de "
-        "bezwaartermijn. De "
-        "dag moet dezelfde zijn als op het besluit."
+        "bezwaartermijn. De dag moet dezelfde zijn als op het besluit."
     )
     knop = "Verzending vastleggen"
     datum = Datumveld(label="Verzonden op")

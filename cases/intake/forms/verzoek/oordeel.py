@@ -28,8 +28,7 @@ UITKOMSTEN = [c for c in Uitkomst.choices if c[0] != Uitkomst.NIETS_BELEID]
 class BelanghebbendeForm(Stapformulier):
     intro = (
         "Alleen het verzoek van een belanghebbende is een aanvraag (art. 1:3 lid 3 Awb). Kijk of de verzoeker "
-        "persoonlijk "
-        "en rechtstreeks last heeft: afstand, zicht, geluid, geur of een eigen belang als ondernemer."
+        "persoonlijk en rechtstreeks last heeft: afstand, zicht, geluid, geur of een eigen belang als ondernemer."
     )
     knop = "Toets vastleggen"
     belanghebbend = forms.ChoiceField(
@@ -73,8 +72,7 @@ class OordeelForm(Stapformulier):
     legalisatietoets = tekstvlak(
         "Toets: kan de overtreding worden toegestaan", rijen=3, verplicht=False,
         uitleg="Nodig als u afwijst terwijl er een overtreding is. Is een vergunning aangevraagd, is de aanvraag "
-        "compleet "
-        "en kan hij worden verleend? Bij twijfel: nee (R-09).",
+        "compleet en kan hij worden verleend? Bij twijfel: nee (R-09).",
     )  # fmt: skip
     onredelijkheidstoets = tekstvlak(
         "Toets: is optreden onredelijk", rijen=3, verplicht=False,
@@ -132,9 +130,8 @@ class OordeelForm(Stapformulier):
         self.initial.setdefault("overtreding", {True: "ja", False: "nee"}.get(verzoek.overtreding, ""))
         if verzoek.belanghebbend == Belanghebbend.NEE:
             self.intro = (
-                "De verzoeker is geen belanghebbende (HV3). Omdat hij uitdrukkelijk om handhaving vroeg, krijgt "
-                "hij een "
-                "besluit waartegen hij bezwaar kan maken: wijs het verzoek af met die reden."
+                "De verzoeker is geen belanghebbende (HV3). Omdat hij uitdrukkelijk om handhaving vroeg, krijgt hij "
+                "een besluit waartegen hij bezwaar kan maken: wijs het verzoek af met die reden."
             )
             self.initial.setdefault("afwijzingsgrond", Afwijzingsgrond.GEEN_BELANGHEBBENDE)
         if not verzoek.zaak.betrokkenen.filter(rol="overtreder", vervallen_op=None).exists():
@@ -182,8 +179,8 @@ class OordeelForm(Stapformulier):
 
 class NieuweRondeForm(OordeelForm):
     intro = (
-        "Een nieuwe ronde kan alleen als een zienswijze onbekende feiten opleverde die tot een wezenlijk ander besluit "
-        "leiden (R-17). Iedereen mag daarna opnieuw reageren."
+        "Een nieuwe ronde kan alleen als een zienswijze onbekende feiten opleverde die tot een wezenlijk ander "
+        "besluit leiden (R-17). Iedereen mag daarna opnieuw reageren."
     )
     knop = "Nieuwe ronde starten"
     nieuwe_feiten = tekstvlak("Welke feiten zijn nieuw, en wat maken zij anders", rijen=4)
@@ -193,8 +190,7 @@ class NieuweRondeForm(OordeelForm):
 class NietBehandelenForm(Stapformulier):
     intro = (
         "De verzoeker krijgt eerst een brief met uw voornemen en de redenen (R-40). Het besluit moet weg zijn "
-        "binnen vier "
-        "weken na de aanvulling of na de datum waarop die er moest zijn (art. 4:5 lid 4 Awb)."
+        "binnen vier weken na de aanvulling of na de datum waarop die er moest zijn (art. 4:5 lid 4 Awb)."
     )
     knop = "Niet behandelen voorstellen"
     motivering = tekstvlak(
@@ -204,10 +200,9 @@ class NietBehandelenForm(Stapformulier):
 
 class OmzettenNaarMeldingForm(Stapformulier):
     intro = (
-        "Er komt een melding met dezelfde ontvangstdatum. De beslistermijn vervalt en dit verzoek sluit. Vroeg iemand "
-        "uitdrukkelijk om handhaving, maar is hij geen belanghebbende? Dan hoort hij een besluit te krijgen "
-        "waartegen hij "
-        "bezwaar kan maken. Zet dan niet om, maar kies ‘Oordeel bepalen’ en wijs het verzoek af."
+        "Er komt een melding met dezelfde ontvangstdatum. De beslistermijn vervalt en dit verzoek sluit. Vroeg "
+        "iemand uitdrukkelijk om handhaving, maar is hij geen belanghebbende? Dan hoort hij een besluit te krijgen "
+        "waartegen hij bezwaar kan maken. Zet dan niet om, maar kies ‘Oordeel bepalen’ en wijs het verzoek af."
     )
     knop = "Omzetten"
     grond = forms.ChoiceField(label="Reden", choices=Omzetgrond.choices, widget=forms.RadioSelect)

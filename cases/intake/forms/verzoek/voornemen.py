@@ -55,8 +55,7 @@ class ConceptTerugForm(Stapformulier):
 class VoornemenVerzendenForm(Stapformulier):
     intro = (
         "Alle voornemens van deze ronde gaan tegelijk weg. Vanaf de dag die u invult loopt de termijn voor "
-        "zienswijzen, "
-        "tot en met de datum in de brief."
+        "zienswijzen, tot en met de datum in de brief."
     )
     knop = "Verzending vastleggen"
     datum = Datumveld(label="Verzonden op")
@@ -70,8 +69,7 @@ class VoornemenVerzendenForm(Stapformulier):
 class VoornemenOverslaanForm(Stapformulier):
     intro = (
         "Zonder voornemen beslissen kan alleen op een grond uit de wet, of als de sanctiezaak zelf het voornemen "
-        "zendt. "
-        "De reden komt in het besluit."
+        "zendt. De reden komt in het besluit."
     )
     knop = "Zonder voornemen verder"
     grond = forms.ChoiceField(label="Op welke grond", choices=[], widget=forms.RadioSelect)
@@ -131,9 +129,8 @@ class VerdagenForm(Stapformulier):
 
 class VerzoekerForm(Stapformulier):
     intro = (
-        "Iemand die hetzelfde vraagt sluit zich aan bij dit verzoek. Hij krijgt een ontvangstbevestiging, en "
-        "daarna elke "
-        "brief en het besluit. De beslistermijn van het eerste verzoek blijft gelden."
+        "Iemand die hetzelfde vraagt sluit zich aan bij dit verzoek. Hij krijgt een ontvangstbevestiging, en daarna "
+        "elke brief en het besluit. De beslistermijn van het eerste verzoek blijft gelden."
     )
     knop = "Verzoeker toevoegen"
     ontvangen_op = Datumveld(label="Ontvangen op", help_text="De dag waarop deze persoon zich aansloot.")
