@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import IO
@@ -64,13 +65,23 @@ ACHTERVOEGSELS = {
 
 _OPMAAK = ("<!doctype", "<html", "<script", "<?xml", "<svg")
 _POST = ("received:", "return-path:", "from:", "delivered-to:")
+_KOPREGELS = re.compile(rb"\A(?:[!-9;-~]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2}")
+_BEKENDE_KOP = re.compile(
+    rb"^(from|to|subject|date|message-id|received|return-path|mime-version|delivered-to):", re.I | re.M
+)
 
 
 def herken(begin: bytes) -> str:
-    """The media type that the first bytes show; readable text is plain text or an e-mail, markup is refused."""
+    """The media type that the first bytes show; readable text is plain text or an e-mail, markup is refused.
+
+    An e-mail may hold bytes that are no text: its headers tell that it is one.
+    """
     soort = filetype.guess(begin)
     if soort is not None:
         return str(soort.mime)
+    koppen = begin.partition(b"\n\n")[0].partition(b"\r\n\r\n")[0]
+    if _KOPREGELS.match(begin) and len(set(_BEKENDE_KOP.findall(koppen.lower()))) >= 2:
+        return "message/rfc822"
     with contextlib.suppress(UnicodeDecodeError):
         tekst = begin.decode("utf-8") if len(begin) < 4096 else begin[:4000].decode("utf-8", "ignore")
         kop = tekst.lstrip("\ufeff \t\r\n")[:200].lower()

@@ -24,12 +24,13 @@ class ImapServer:
     process: subprocess.Popen[bytes] | None = field(default=None)
 
     def start(self) -> None:
-        services = [f"--no-service={name}" for name in ("admin", "managesieve")]
-        self.process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", "from pymap.main import main; main()", "--host", "127.0.0.1", "--port", str(self.port), "--no-tls",
-             *services, "dict", "--demo-user", USER, "--demo-password", PASSWORD],
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        )  # fmt: skip
+        command = [
+            sys.executable, "-W", "ignore", "-c", "from pymap.main import main; main()",
+            "--host", "127.0.0.1", "--port", str(self.port), "--no-tls",
+            "--no-service=admin", "--no-service=managesieve",
+            "dict", "--demo-user", USER, "--demo-password", PASSWORD,
+        ]  # fmt: skip
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         for _ in range(300):
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=1) as link:

@@ -322,3 +322,22 @@ def test_a_form_that_a_colleague_must_read_first_waits_with_the_emails(als_frits
     als_frits.post(f"/ontvangen/{rij.pk}/opnieuw/")
 
     assert Ontvangst.objects.get().zaak == Zaak.objects.get()
+
+
+@pytest.mark.parametrize(
+    "ruw",
+    [
+        b"MIME-Version: 1.0\r\nSubject: x\r\nFrom: a@b.nl\r\n\r\ncaf\xe9 met een letter uit een oude tekenset",
+        b"Date: x\r\nMessage-ID: <1@x>\r\nSubject: lang\r\n  vervolg\r\n\r\n\x00\x01 rauw",
+    ],
+)
+def test_the_message_itself_goes_into_the_dossier_whatever_its_letters(als_frits, cast, maak_mail, ruw) -> None:
+    zaak = maak_melding(cast, VANDAAG).zaak
+    rij = maak_mail(afzender="ander", onderwerp="x")
+    assert rij.bestanden.get().mediatype == "message/rfc822"
+    rauw, _ = ontvang(
+        Inzending("e-mail", "", {"tekst": "x"}, stand=Stand.TE_REGISTREREN, origineel=Bijlage(ruw, "bericht.eml"))
+    )
+    als_frits.post(f"/ontvangen/{rauw.pk}/bij-zaak/", {"zaaknummer": zaak.zaaknummer, "wat": "bericht"})
+
+    assert [(b.naam, b.mediatype) for b in zaak.bestanden.all()] == [("bericht.eml", "message/rfc822")]

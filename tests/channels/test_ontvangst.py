@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django_celery_beat.models import PeriodicTask
 from PIL import Image
 
 from cases.channels.actions import ontvangst
@@ -23,6 +24,7 @@ from cases.dossiers.models import Bestand, Betrokkene, Gebeurtenis, Zaak
 from cases.intake.models import Handhavingsverzoek, Melding
 from tests.channels.conftest import Bijlage
 from tests.factories import Cast, maak_cast
+from vth.celery import app
 
 pytestmark = pytest.mark.django_db
 VANDAAG = date(2026, 7, 6)
@@ -291,10 +293,10 @@ def test_of_somebody_anonymous_nothing_is_kept_that_says_who_it_is(cast: Cast, m
     bestand = rij.bestanden.get()
     with open_ontvangen(bestand) as inhoud:
         schoon = inhoud.read()
-    assert bestand.naam == "bestand-1.jpg"
+    assert bestand.naam == "bijlage-1.jpg"
     assert b"Joke" not in schoon
     assert dict(Image.open(io.BytesIO(schoon)).getexif()) == {}
-    assert Bestand.objects.get(zaak=rij.zaak).naam == "bestand-1.jpg"
+    assert Bestand.objects.get(zaak=rij.zaak).naam == "bijlage-1.jpg"
     assert rij.gegevens["weggelaten_bestanden"] == 1
     persoon = Betrokkene.objects.get(zaak=rij.zaak)
     assert persoon.anoniem
@@ -340,3 +342,22 @@ def test_the_same_key_from_many_sides_at_once_is_one_zaak(stamgegevens: None, ma
     assert (Ontvangst.objects.count(), Zaak.objects.count(), Bestand.objects.count()) == (1, 1, 1)
     assert Verzending.objects.count() == 1
     assert not list(settings.MEDIA_ROOT.glob(".binnen-*"))
+
+
+def test_the_periodic_tasks_are_in_the_schedule_and_known_to_the_worker(cast: Cast) -> None:
+    gepland = set(PeriodicTask.objects.filter(task__startswith="channels.").values_list("task", flat=True))
+
+    assert {"channels.veeg", "channels.lees_post", "channels.vergeet_bestanden"} <= gepland
+    app.loader.import_default_modules()
+    assert gepland <= set(app.tasks)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_takes_in_what_was_only_stored(stamgegevens: None, maak_inzending, worker) -> None:
+    maak_cast()
+    rij, _ = ontvang(maak_inzending())
+    Ontvangst.objects.filter(pk=rij.pk).update(niet_voor=datetime(2020, 1, 1, tzinfo=UTC))
+    app.send_task("channels.veeg", ignore_result=True)
+
+    worker.wait_until(lambda: Ontvangst.objects.get(pk=rij.pk).bevestiging == "gedaan", "the confirmation")
+    assert Zaak.objects.count() == 1

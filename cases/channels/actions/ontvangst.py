@@ -212,7 +212,7 @@ def _voeg_schoon_toe(klaar: _Klaar, inhoud: IO[bytes], nummer: int) -> None:
         klaar.gegevens["weggelaten_bestanden"] = int(klaar.gegevens.get("weggelaten_bestanden", 0)) + 1
         return
     opgeslagen = leg_weg(io.BytesIO(schoon))
-    klaar.bestanden.append(_Bestand(opgeslagen, met_soort(f"bestand-{nummer}", opgeslagen.mediatype)))
+    klaar.bestanden.append(_Bestand(opgeslagen, met_soort(f"bijlage-{nummer}", opgeslagen.mediatype)))
 
 
 def is_anoniem(gegevens: Mapping[str, Any]) -> bool:

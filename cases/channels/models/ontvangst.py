@@ -10,6 +10,7 @@ import pgtrigger
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from cases.dossiers.models import Zaak
 from cases.dossiers.models.zaak import Soort
@@ -148,7 +149,7 @@ class Ontvangst(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kanaal_display()} van {self.ontvangen_op:%d-%m-%Y %H.%M}"
+        return f"{self.get_kanaal_display()} van {timezone.localtime(self.ontvangen_op):%d-%m-%Y, %H.%M} uur"
 
     @property
     def is_open(self) -> bool:
