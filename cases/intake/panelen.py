@@ -13,6 +13,7 @@ from cases.dossiers.afscherming import ziet_intern
 from cases.dossiers.models import Zaak, Zaakrelatie
 from cases.dossiers.models.zaak import Soort
 from cases.dossiers.steps import stap_van
+from cases.intake import verzoekpaneel
 from cases.intake.actions.beleving import MAG as MAG_BELEVING
 from cases.intake.actions.zienswijze.uitnodigen import MAG_UITNODIGEN, lopende_ronde
 from cases.intake.forms.zienswijze import naam_of_rol
@@ -108,6 +109,8 @@ def _paneel(code: str, titel: str, plek: str, context: Any, volgorde: int) -> di
 
 
 PANELEN: list[dict[str, Any]] = [
+    _paneel("verzoek", "Het verzoek", "midden", verzoekpaneel.verzoek, 12),
+    _paneel("voornemens", "Voornemen en besluit", "midden", verzoekpaneel.voornemens, 14),
     _paneel("zienswijzen", "Zienswijzen", "midden", zienswijzen, 18),
     _paneel("dubbel", "Mogelijk dubbel", "zij", dubbel, 15),
     _paneel("aanvullingen", "Aanvulling", "zij", aanvullingen, 25),
