@@ -65,6 +65,8 @@ PLATEN: tuple[tuple[str, str, Callable[[Page], None], bool], ...] = (
     ("overdrachten", "eva", naar("/overdrachten/"), False),
     ("zoeken", "anna", naar("/zoeken/?q=geluid"), False),
     ("rekenen", "carla", naar("/termijnen/rekenen/"), False),
+    ("te-registreren", "frits", naar("/inbox/"), False),
+    ("inlezen", "frits", naar("/inlezen/"), False),
 )
 """Name of the picture, who looks, how to get there, and whether the whole page is shown."""
 
