@@ -276,7 +276,11 @@ def vorder_terug(
     :raises StapNietMogelijk: nothing was paid, more than was paid, twice, or too late.
     """
     dwangsom = _pak(dwangsom_pk)
-    rij = Dwangsomdeel.objects.select_for_update().select_related("document").get(pk=deel.pk, dwangsom=dwangsom)
+    rij = (
+        Dwangsomdeel.objects.select_for_update(of=("self",))
+        .select_related("document")
+        .get(pk=deel.pk, dwangsom=dwangsom)
+    )
     tekst = eis(reden, "Leg uit waarom het bedrag niet verschuldigd was.")
     if rij.betaald_op is None:
         raise StapNietMogelijk("Aan deze verzoeker is niets betaald.")

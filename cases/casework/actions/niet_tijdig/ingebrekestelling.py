@@ -211,9 +211,7 @@ def _maak_plaats(rij: Ingebrekestelling) -> None:
         return
     assert rij.telt_vanaf is not None, "it was just counted"
     if andere.telt_vanaf is not None and andere.telt_vanaf <= rij.telt_vanaf:
-        raise StapNietMogelijk(
-            f"De ingebrekestelling van {voluit(andere.ontvangen_op)} geldt al, niet later dan deze."
-        )
+        raise StapNietMogelijk(f"De ingebrekestelling van {voluit(andere.ontvangen_op)} geldt al, niet later dan deze.")
     _eis_dwangsom_open(andere)
     andere.zaak = rij.zaak
     reden = f"De eerdere ingebrekestelling van {voluit(rij.ontvangen_op)} geldt."
