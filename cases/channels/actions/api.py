@@ -20,6 +20,19 @@ RECHT = "accounts_beheren"
 VOORVOEGSEL = "vth"
 LENGTE_BEGIN, LENGTE_GEHEIM = 10, 43
 """Characters of the part that finds the row, and of the part that proves it (256 bits)."""
+WIJZIGBAAR = (
+    "naam",
+    "organisatie",
+    "beheerder",
+    "email",
+    "meldingen_schrijven",
+    "meldingen_lezen",
+    "handhavingsverzoeken_schrijven",
+    "handhavingsverzoeken_lezen",
+    "actief",
+    "geldig_tot",
+)
+"""What beheer can change later: not the code, and not the key, which has acts of its own."""
 NIEMAND = hashlib.sha256(b"").hexdigest()
 """Compared with when no row is found, so that a wrong beginning takes as long as a wrong rest."""
 BIJHOUDEN_NA = timedelta(minutes=1)
@@ -65,7 +78,7 @@ def bewaar_client(client: ApiClient, *, door: Medewerker) -> ApiClient:
     if client.ingetrokken_op is not None:
         raise ValidationError("Deze koppeling is ingetrokken. Maak zo nodig een nieuwe.")
     client.full_clean()
-    client.save()
+    client.save(update_fields=WIJZIGBAAR)
     return client
 
 
