@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from cases.casework.forms import Datumveld, tekstvlak
-from cases.casework.models import Notitie, Piketnummer
-from cases.dossiers.models import Betrokkene
+from cases.casework.models import Notitie, Piketnummer, Toewijsgebied
+from cases.dossiers.models import Betrokkene, Categorie
+from cases.staff.models import Medewerker, Team
 
 
 class OverdrachtAanvaardenForm(forms.Form):
@@ -147,3 +149,31 @@ class PiketForm(forms.ModelForm):
             "bereikbaar": "Bijvoorbeeld: dag en nacht, of ma-vr 8-17 uur.",
             "volgorde": "Laag staat bovenaan.",
         }
+
+
+class ToewijsgebiedForm(forms.ModelForm):
+    """Where a team or a colleague works."""
+
+    class Meta:
+        model = Toewijsgebied
+        fields = ("team", "medewerker", "categorie", "wijk", "postcode_van", "postcode_tot")
+        labels = {"medewerker": "Collega", "postcode_van": "Postcode vanaf", "postcode_tot": "Postcode tot en met"}
+        help_texts = {"wijk": "Zoals de wijk op het adres staat. Of vul twee postcodes in."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        velden: dict[str, Any] = self.fields
+        velden["team"].queryset = Team.objects.filter(actief=True).order_by("naam")
+        velden["medewerker"].queryset = Medewerker.objects.met_recht("afhandelen_eigen").op_naam()
+        velden["categorie"].queryset = Categorie.objects.filter(actief=True).order_by("naam")
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or {}
+        for veld in ("postcode_van", "postcode_tot"):
+            postcode = schoon[veld] = (schoon.get(veld) or "").replace(" ", "").upper()
+            if postcode and not re.fullmatch(r"[1-9]\d{3}([A-Z]{2})?", postcode):
+                self.add_error(veld, "Schrijf vier cijfers, of een hele postcode, bijvoorbeeld 1234 of 1234AB.")
+        collega, team = schoon.get("medewerker"), schoon.get("team")
+        if collega and team and collega.organisatie_id != team.organisatie_id:
+            self.add_error("medewerker", "De collega en het team horen bij verschillende organisaties.")
+        return schoon

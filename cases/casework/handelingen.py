@@ -44,6 +44,17 @@ def heeft_behandelaar(procedure) -> bool:  # type: ignore[no-untyped-def]
     return procedure.zaak.hoofdbehandelaar_id is not None
 
 
+@voorwaarde("De laatste toewijzing kwam van niemand, of de nieuwe behandelaar is al begonnen.")
+def vorige_behandelaar_bekend(procedure) -> bool:  # type: ignore[no-untyped-def]
+    zaak = procedure.zaak
+    laatste = zaak.toewijzingen.order_by("-pk").first()
+    if laatste is None or laatste.van_id is None or laatste.naar_id != zaak.hoofdbehandelaar_id:
+        return False
+    if laatste.wijze == "terug" or laatste.teruggedraaid_op is not None:
+        return False
+    return not laatste.is_begonnen
+
+
 @voorwaarde("Er is geen advies dat nog moet worden gegeven of verwerkt.")
 def heeft_open_advies(procedure) -> bool:  # type: ignore[no-untyped-def]
     return bool(procedure.zaak.adviesvragen.filter(gevolg="").exists())
@@ -71,6 +82,9 @@ HEF_SPOED_OP = handeling("hef_spoed_op", "Z2", mag=recht("urgentie_zetten"), mit
 DRAAG_INTERN_OVER = handeling("draag_intern_over", "Z3", mag=recht("toewijzen", voor="melding"),
     mits=[heeft_behandelaar], label="Aan een andere behandelaar geven",
     uitleg="De nieuwe behandelaar mag niet bij dit adres betrokken zijn (R-26).")  # fmt: skip
+DRAAI_TERUG = handeling("draai_toewijzing_terug", "Z3", mag=recht("toewijzen", voor="melding"),
+    mits=[vorige_behandelaar_bekend], label="Laatste toewijzing terugdraaien",
+    uitleg="De zaak gaat terug naar wie hem had, zolang de nieuwe behandelaar nog niet is begonnen.")  # fmt: skip
 KOPPEL_ZAAK = handeling("koppel_zaak", "Z4", mag=recht("dossier_aanvullen"), label="Andere zaak koppelen",
     uitleg="Bijvoorbeeld een dubbele melding of een zaak die hiermee samenhangt.")  # fmt: skip
 SPLITS = handeling("splits_in_deelzaken", "Z5", mag=recht("splitsen"), mits=[is_meervoudig],
@@ -178,7 +192,7 @@ HANDELINGEN: dict[str, Stap] = {
     h.naam: h
     for h in (
         LEG_CONTACT_VAST, NOTEER, VOEG_BESTAND_TOE, VOEG_BETROKKENE_TOE, VRAAG_ADVIES, VERWERK_ADVIES, KOPPEL_ZAAK,
-        BEANTWOORD_OPDRACHT, MARKEER_SPOED, HEF_SPOED_OP, NOODMAATREGEL, DRAAG_INTERN_OVER, SLA_STAP_OVER,
+        BEANTWOORD_OPDRACHT, MARKEER_SPOED, HEF_SPOED_OP, NOODMAATREGEL, DRAAG_INTERN_OVER, DRAAI_TERUG, SLA_STAP_OVER,
         BEVESTIG_OVERSLAG, ZET_KENMERKEN, SPLITS, BEOORDEEL_VERDAGING, STEL_VERDAGING_VOOR, VERDAAG_TERMIJN, SCHORT_OP,
         BEEINDIG_STILSTAND, DEEL_VERTRAGING_MEE, REGISTREER_INGEBREKESTELLING,
     )

@@ -26,4 +26,7 @@ urlpatterns = [
     path("beheer/piketnummers/", beheer.piketnummers, name="beheer-piketnummers"),
     path("beheer/piketnummers/nieuw/", beheer.piketnummer, name="beheer-piketnummer-nieuw"),
     path("beheer/piketnummers/<int:pk>/", beheer.piketnummer, name="beheer-piketnummer"),
+    path("beheer/toewijsgebieden/", beheer.toewijsgebieden, name="beheer-toewijsgebieden"),
+    path("beheer/toewijsgebieden/nieuw/", beheer.toewijsgebied, name="beheer-toewijsgebied-nieuw"),
+    path("beheer/toewijsgebieden/<int:pk>/", beheer.toewijsgebied, name="beheer-toewijsgebied"),
 ]

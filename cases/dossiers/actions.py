@@ -128,6 +128,13 @@ def zet_hoofdbehandelaar(zaak: Zaak, medewerker: Medewerker, *, bericht: str = "
         )
 
 
+def haal_hoofdbehandelaar_weg(zaak: Zaak) -> None:
+    """Nobody handles the zaak any more; it waits in the list of its team."""
+    zaak.rollen.filter(rol=Zaakrol.Rol.HOOFDBEHANDELAAR, tot=None).update(tot=timezone.now())
+    zaak.hoofdbehandelaar = None
+    zaak.save(update_fields=["hoofdbehandelaar"])
+
+
 def voeg_medebehandelaars_toe(zaak: Zaak, medewerkers: Iterable[Medewerker]) -> None:
     """Give colleagues a part in the zaak beside the hoofdbehandelaar."""
     for collega in medewerkers:

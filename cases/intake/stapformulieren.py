@@ -3,12 +3,22 @@
 from functools import partial
 
 from cases.dossiers.stapformulier import StapForm
-from cases.intake.actions import beoordeling, reactie, registratie
-from cases.intake.forms import behandeling
+from cases.intake.actions import beoordeling, dubbel, reactie, registratie, toewijzing
+from cases.intake.forms import behandeling, samenvoegen
 from cases.intake.forms import reactie as vervolg
 from cases.intake.verzoekformulieren import VERZOEK
 
 STAPPEN: dict[str, StapForm] = {
+    "doe_af_als_dubbel": StapForm(
+        samenvoegen.DubbelForm, dubbel.doe_af_als_dubbel, na="De melding is opgegaan in de andere zaak."
+    ),
+    "maak_weer_apart": StapForm(samenvoegen.ApartForm, dubbel.maak_weer_apart, na="De melding gaat weer apart verder."),
+    "neem_toewijzing_terug": StapForm(
+        samenvoegen.TerugdraaienForm, toewijzing.draai_toewijzing_terug, na="De toewijzing is teruggedraaid."
+    ),
+    "draai_toewijzing_terug": StapForm(
+        samenvoegen.TerugdraaienForm, toewijzing.draai_toewijzing_terug, na="De toewijzing is teruggedraaid."
+    ),
     "zet_om_naar_handhavingsverzoek": StapForm(
         vervolg.OmzettenForm,
         registratie.zet_om_naar_handhavingsverzoek,

@@ -1,5 +1,6 @@
 """The worklists: the right zaken, the most urgent first, numbers that agree with the rows, few queries."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -144,7 +145,9 @@ def test_assigning_many_at_once_tells_per_zaak_how_it_went_and_can_be_undone(
     assert "Deze zaak bestaat niet, of u mag hem niet zien." in tekst
     eigen.refresh_from_db()
     assert eigen.hoofdbehandelaar == bente
-    dirk.post("/lijst/alle-zaken/toewijzen/terug/", {"terug": [f"{eigen.zaaknummer}:{cast.anna.pk}"]})
+    terug = re.search(r"/lijst/alle-zaken/toewijzen/[0-9a-f-]{36}/terug/", tekst)
+    assert terug is not None
+    assert "terug naar Anna de Wit" in dirk.post(terug[0]).content.decode()
     eigen.refresh_from_db()
     assert eigen.hoofdbehandelaar == cast.anna
 

@@ -1,4 +1,4 @@
-"""The five lifecycles with their statuses as processen.md names them, and a row of each for the tests to try."""
+"""The lifecycles with their statuses as processen.md names them, and a row of each for the tests to try."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from django.utils import timezone
 from cases.casework.actions.opdracht import geef_opdracht
 from cases.casework.models import Bezwaar, Mediation, Opdracht, Overdracht
 from cases.deadlines.actions import start
+from cases.deadlines.models import Termijn
 from cases.documents import actions as papier
 from cases.documents.models import Document
 from cases.dossiers.models import Statusdrager
 from cases.intake.actions import registratie
-from cases.intake.letters import Mededeling, ReactieMelding
-from cases.intake.models import Handhavingsverzoek, Melding
+from cases.intake.actions.zienswijze import nodig_uit
+from cases.intake.letters import Mededeling, ReactieMelding, VoornemenAfwijzen
+from cases.intake.models import Handhavingsverzoek, Melding, Voornemen, Zienswijze
 from tests.approved import Rij, lees
 from tests.factories import Cast, gegevens
 
@@ -79,13 +81,35 @@ def maak_melding(cast: Cast) -> Melding:
 
 
 def maak_verzoek(cast: Cast) -> Handhavingsverzoek:
-    return registratie.registreer_handhavingsverzoek(
+    """A request of which every condition holds that does not contradict another."""
+    verzoek = registratie.registreer_handhavingsverzoek(
         gegevens(cast, VANDAAG, categorie=cast.overig),
         gestelde_overtreding="te hard",
         belang="woont ernaast",
         door=cast.frits,
         vandaag=VANDAAG,
     )
+    zaak = verzoek.zaak
+    zaak.urgentie_gezet = True
+    zaak.save(update_fields=["urgentie_gezet"])
+    start(zaak, "HV_AANVUL", dag0=date(2020, 1, 1), gesteld_tot=date(2020, 2, 1))
+    start(zaak, "HV_BUITENBEH", dag0=timezone.localdate())
+    Termijn.objects.filter(zaak=zaak, code="HV_8WK").update(einddatum=timezone.localdate())
+    for soort in ("controle", "sanctie"):
+        opdracht = geef_opdracht(zaak, soort, wens="ga aan de slag", door=cast.anna, team=cast.team)
+        if soort == "controle":
+            opdracht.antwoord = "gezien"
+            opdracht.rond_af()
+            opdracht.save()
+    context = VoornemenAfwijzen.van_verzoek(verzoek, verzenddatum=VANDAAG)
+    persoon = zaak.betrokkenen.get()
+    brief = papier.stel_op(
+        zaak, "voornemen_afwijzen", context=context, door=cast.anna, ontvanger=persoon, vandaag=VANDAAG
+    )
+    Voornemen.objects.create(zaak=zaak, document=brief, betrokkene=persoon, ronde=1, zienswijze_tot=date(2026, 7, 20))
+    verzoek.besluit, verzoek.bevoegd_orgaan = brief, cast.partner
+    verzoek.save()
+    return verzoek
 
 
 def maak_overdracht(cast: Cast) -> Overdracht:
@@ -107,6 +131,17 @@ def maak_opdracht(cast: Cast) -> Opdracht:
     opdracht.antwoord = "gedaan"
     opdracht.save(update_fields=["antwoord"])
     return opdracht
+
+
+def maak_zienswijze(cast: Cast) -> Zienswijze:
+    """Of who reported a melding, in a round that is long over; with one part that has an opinion."""
+    zaak = maak_melding(cast).zaak
+    zienswijze = nodig_uit(
+        zaak, zaak.betrokkenen.get(), ronde=1, uiterlijk=date(2020, 2, 1), voornemen=None,
+        uitgenodigd_op=date(2020, 1, 1), door=None,
+    )  # fmt: skip
+    zienswijze.onderdelen.create(nummer=1, tekst="Klopt niet.", oordeel="gegrond", motivering="Klopt.", invloed="Geen.")
+    return zienswijze
 
 
 def maak_document(cast: Cast, soort: str = "reactie_melding") -> Document:
@@ -145,7 +180,8 @@ LEVENSLOPEN = {
     loop.naam: loop
     for loop in (
         Levensloop(
-            "melding", Melding, tuple(MELDING), ("afgehandeld", "doorgezonden", "omgezet", "ingetrokken"), maak_melding,
+            "melding", Melding, tuple(MELDING), ("afgehandeld", "doorgezonden", "omgezet", "ingetrokken", "samengevoegd"),
+            maak_melding,
             {"bevoegdheid": "eigen", "voorgeschiedenis_op": "2026-07-06 10:00+02", "uitkomsten": "{d}",
              "reactiewijze": "brief", "mededeling_nvt": "niemand anders"},
             {"zend_door": {"is_klacht": True}},
@@ -167,6 +203,14 @@ LEVENSLOPEN = {
                    {"uitkomst": "ongegrond", "beslist_op": "2026-07-06"}),
         Levensloop("mediation", Mediation, ("aangeboden", "gestart"), ("opgelost", "niet_opgelost", "afgewezen"),
                    maak_mediation),
+        Levensloop(
+            "zienswijze", Zienswijze,
+            ("uitgenodigd", "ingediend", "in_beoordeling", "advies_gevraagd", "beoordeeld"),
+            ("beantwoord", "niet_ingediend", "ingetrokken"), maak_zienswijze,
+            {"ontvangen_op": "2020-02-03", "wijze": "schriftelijk", "te_laat": True, "meenemen_reden": "post te laat",
+             "niet_meegenomen_reden": "niets nieuws", "gesloten_op": "2020-02-04", "oordeel": "gegrond",
+             "motivering": "zie de onderdelen", "nieuwe_feiten": False},
+        ),
         Levensloop(
             "document", Document,
             ("concept", "ter_toets", "getoetst", "ter_vaststelling", "vastgesteld", "verzonden"),

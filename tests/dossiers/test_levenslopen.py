@@ -25,6 +25,7 @@ from cases.dossiers.steps import (
     zet_stap,
 )
 from cases.dossiers.timeline import controleer_keten
+from cases.intake.models import Zienswijze
 from cases.staff.models import Medewerker
 from tests.dossiers.levenslopen import LEVENSLOPEN, VANDAAG, Levensloop, maak_document
 from tests.factories import Cast, maak_medewerker
@@ -75,7 +76,7 @@ def test_every_lifecycle_has_an_approved_table() -> None:
     procedures = {procedure._meta.model_name for procedure in lifecycles()}
 
     assert procedures <= set(NAMEN)
-    assert len(LEVENSLOPEN["melding"].rijen) == 32
+    assert len(LEVENSLOPEN["melding"].rijen) == 35
     assert len(LEVENSLOPEN["document"].rijen) == 11
 
 
@@ -131,7 +132,7 @@ def loop_van(rij: Statusdrager) -> str:
 def maak_passend(rij: Statusdrager, stap: str, cast: Cast) -> None:
     """Fulfil the conditions of a step that columns of its own row cannot."""
     zaak = rij.zaak
-    if stap == "neem_terug" and loop_van(rij) == "melding":
+    if stap == "neem_terug" and loop_van(rij) in ("melding", "handhavingsverzoek"):
         overdracht = Overdracht(
             zaak=zaak, naar=cast.partner, reden="ander_gezag", toelichting="x", antwoord="nee", ontvangstdatum=VANDAAG,
             gemaakt_op="2026-07-06 09:00+02",
@@ -140,6 +141,16 @@ def maak_passend(rij: Statusdrager, stap: str, cast: Cast) -> None:
         for methode in (overdracht.verstuur, overdracht.weiger):
             methode()
             overdracht.save()
+    if stap == "verzend_voornemen":
+        brief = rij.voornemens_van_ronde().get().document  # type: ignore[attr-defined]
+        zet_in(LEVENSLOPEN["document"], brief, "getoetst", vastgesteld_door_id=cast.dirk.pk)
+    if stap == "start_nieuwe_ronde":
+        wie = zaak.betrokkenen.get()
+        Zienswijze(
+            zaak=zaak, betrokkene=wie, ronde=1, uiterlijk=VANDAAG, uitgenodigd_op=VANDAAG, nieuwe_feiten=True
+        ).save()
+    if isinstance(rij, Zienswijze) and stap.startswith("verklaar"):
+        rij.onderdelen.update(oordeel={"verklaar_deels_gegrond": "deels"}.get(stap, stap.removeprefix("verklaar_")))
     if not isinstance(rij, Document):
         return
     if stap in ("verzend_standaard",):

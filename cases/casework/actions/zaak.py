@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.casework import handelingen as h
+from cases.casework.actions.toewijzing import leg_toewijzing_vast
 from cases.casework.models import Noodmaatregel, Overslag
 from cases.dossiers import actions as dossier
 from cases.dossiers.models import Betrokkene, Procedure, TussentijdsGewijzigd, Zaak, Zaakrelatie
@@ -90,18 +92,34 @@ def noodmaatregel(zaak: Zaak, maatregel: str, door_wie: str, tijdstip: Any, door
 
 @transaction.atomic
 def draag_intern_over(
-    pk: int, *, behandelaar: Medewerker, reden: str, door: Medewerker, vandaag: date, versie: int | None = None
+    pk: int,
+    *,
+    behandelaar: Medewerker,
+    reden: str,
+    door: Medewerker,
+    vandaag: date,
+    versie: int | None = None,
+    partij: uuid.UUID | None = None,
+    vastleggen: bool = True,
 ) -> None:
-    """Z3: another hoofdbehandelaar, tested anew for functiescheiding (R-26, FS-9)."""
+    """Z3: another hoofdbehandelaar, tested anew for functiescheiding (R-26, FS-9).
+
+    :param partij: which assignments were made together.
+    :param vastleggen: False when the caller keeps the assignment itself (undoing one).
+    """
     procedure = vergrendel(pk, versie)
     zaak = procedure.zaak
     eis(reden, "Leg uit waarom iemand anders de zaak krijgt.")
     if zaak.hoofdbehandelaar_id == behandelaar.pk:
         raise StapNietMogelijk(f"{behandelaar.naam} behandelt deze zaak al.")
     toets_behandelaar(zaak, behandelaar, vandaag=vandaag)
+    was = zaak.hoofdbehandelaar
     vorige = zaak.hoofdbehandelaar_id
     doe_handeling(procedure, h.DRAAG_INTERN_OVER, door, motivering=reden, vorige=vorige, behandelaar=behandelaar.pk)
     dossier.zet_hoofdbehandelaar(zaak, behandelaar, bericht=f"U kreeg {zaak.zaaknummer} van {door.naam}: {reden}")
+    if vastleggen:
+        wijze = "bulk" if partij else "hand"
+        leg_toewijzing_vast(zaak, van=was, naar=behandelaar, wijze=wijze, reden=reden, door=door, partij=partij)
 
 
 def toets_behandelaar(zaak: Zaak, behandelaar: Medewerker, *, vandaag: date) -> None:

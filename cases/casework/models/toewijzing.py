@@ -73,3 +73,11 @@ class Toewijzing(models.Model):
 
     def __str__(self) -> str:
         return f"toewijzing van {self.zaak_id}"
+
+    @property
+    def is_begonnen(self) -> bool:
+        """Whether the handler of this assignment did something in the zaak after it."""
+        gebeurtenissen = self.zaak.gebeurtenissen
+        toegewezen = gebeurtenissen.filter(soort__in=["wijs_toe", "draag_intern_over"]).order_by("-volgnummer")
+        sinds = toegewezen.values_list("volgnummer", flat=True).first() or 0
+        return gebeurtenissen.filter(actor=self.naar_id, volgnummer__gt=sinds).exists()

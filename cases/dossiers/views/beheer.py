@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.dossiers.forms import BetrokkenheidForm, CategorieForm
 from cases.dossiers.models import Betrokkenheid, Categorie
+from cases.staff.geschiedenis import geschiedenis_van
 from cases.staff.rechten import heeft_recht
 from cases.staff.views.toegang import met_recht
 
@@ -40,7 +41,7 @@ def categorie(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     form = CategorieForm(request.POST if request.method == "POST" else None, instance=rij)
     return _bewerk(
         request, form, form.save, recht=CATEGORIEEN, lijst="beheer-categorieen", naam="Categorieën",
-        titel=rij.naam if rij else "Categorie toevoegen", melding="De categorie is opgeslagen.",
+        titel=rij.naam if rij else "Categorie toevoegen", melding="De categorie is opgeslagen.", rij=rij,
     )  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def betrokkenheid(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
     return _bewerk(
         request, form, bewaar, recht=BETROKKENHEDEN, lijst="beheer-betrokkenheden", naam="Betrokkenheden",
-        titel=str(rij) if rij else "Betrokkenheid toevoegen", melding="De betrokkenheid is opgeslagen.",
+        titel=str(rij) if rij else "Betrokkenheid toevoegen", melding="De betrokkenheid is opgeslagen.", rij=rij,
     )  # fmt: skip
 
 
@@ -95,6 +96,7 @@ def _bewerk(
     naam: str,
     titel: str,
     melding: str,
+    rij: Categorie | Betrokkenheid | None,
 ) -> HttpResponse:
     status = 200
     if request.method == "POST":
@@ -108,5 +110,6 @@ def _bewerk(
         "titel": titel,
         "mag_wijzigen": heeft_recht(request.user, recht),
         "kruimels": [BEHEER, (naam, reverse(lijst))],
+        "geschiedenis": geschiedenis_van(rij) if rij is not None else [],
     }
     return render(request, "dossiers/beheerform.html", context, status=status)

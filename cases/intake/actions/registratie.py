@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import IO, Any
@@ -18,10 +17,10 @@ from cases.dossiers.models import Betrokkene, Categorie, Locatie, Zaak
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, eis, werk_zaak_bij, zet_stap
 from cases.dossiers.timeline import leg_vast
 from cases.intake import deadlines
+from cases.intake.actions.toewijzing import wijs_automatisch_toe
 from cases.intake.lifecycles.handhavingsverzoek import Omzetgrond
 from cases.intake.models import Handhavingsverzoek, Intake, Melding
 from cases.staff.models import Medewerker, Organisatie
-from cases.staff.queries import vervangers_van
 from cases.staff.rechten import heeft_recht, waarom_niet
 
 OUDSTE_ONTVANGST = timedelta(days=1096)
@@ -150,26 +149,6 @@ def _zet_eerste_urgentie(zaak: Zaak, gegevens: Intakegegevens, door: Medewerker 
         zaak.save(update_fields=["urgentie_gezet"])
 
 
-def wijs_automatisch_toe(procedure: Intake, *, vandaag: date) -> Medewerker | None:
-    """ML6 by the system: the handler of the category, or who replaces that person; nobody when R-26 forbids it.
-
-    Without a handler the zaak waits in the list of its team (M4).
-    """
-    zaak = procedure.zaak
-    vast = zaak.categorie.behandelaar if zaak.categorie else None
-    if vast is None:
-        return None
-    kandidaten: Iterable[Medewerker] = [*vervangers_van(vast, vandaag), vast]
-    for kandidaat in kandidaten:
-        geschikt = kandidaat.is_active and kandidaat.organisatie_id == zaak.organisatie_id
-        if geschikt and not dossier.bezwaar_tegen_toewijzing(zaak, kandidaat, vandaag=vandaag):
-            zet_stap(procedure, "wijs_toe", None, hoofdbehandelaar=kandidaat.pk, categorie=zaak.categorie_id)
-            dossier.zet_hoofdbehandelaar(zaak, kandidaat, bericht=f"Nieuw voor u: {zaak.zaaknummer}, {zaak.onderwerp}")
-            return kandidaat
-    leg_vast(zaak, "toewijzing_niet_mogelijk", None, categorie=zaak.categorie_id)
-    return None
-
-
 @transaction.atomic
 def zet_om_naar_handhavingsverzoek(
     pk: int,
@@ -275,7 +254,8 @@ def _zet_om(procedure: Intake, stap: str, soort: str, motivering: str, door: Med
     nieuw.ontvangen_door, nieuw.urgentie, nieuw.urgentie_gezet = oud.ontvangen_door, oud.urgentie, oud.urgentie_gezet
     nieuw.beleidsgevoelig = oud.beleidsgevoelig
     nieuw.save()
-    zet_stap(procedure, stap, door, motivering=motivering, zaaknummer=nieuw.zaaknummer)
+    grond = {"grond": procedure.omzetgrond} if isinstance(procedure, Handhavingsverzoek) else {}
+    zet_stap(procedure, stap, door, motivering=motivering, zaaknummer=nieuw.zaaknummer, **grond)
     deadlines.bij_einde(oud, op=vandaag)
     _neem_mensen_over(oud, nieuw, anoniem=getattr(procedure, "omzetgrond", "") == Omzetgrond.ANONIEM)
     for bestand in oud.bestanden.filter(vervangen_door=None):

@@ -187,6 +187,10 @@ class HandhavingsverzoekLifecycle(IntakeLifecycle):
           uitleg="Kies wie de zaak behandelt. Wie bij dit adres betrokken is, kan niet (R-26).")  # fmt: skip
     def wijs_toe(self) -> None: ...
 
+    @stap("ML6", S.TOEGEWEZEN, S.GEREGISTREERD, mag=recht("toewijzen"), label="Toewijzing terugdraaien",
+          uitleg="Zolang de behandelaar nog niet is begonnen.")  # fmt: skip
+    def neem_toewijzing_terug(self) -> None: ...
+
     @stap("HV2", VROEG, S.OMGEZET, mag=recht("variant_bepalen"), label="Omzetten in een melding",
           uitleg="Als de verzoeker anoniem of geen belanghebbende is, of daarmee instemt (R-06).")  # fmt: skip
     def zet_om_naar_melding(self) -> None: ...

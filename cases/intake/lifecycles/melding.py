@@ -37,10 +37,11 @@ class Status(models.TextChoices):
     DOORGEZONDEN = "doorgezonden", "Doorgezonden"
     OMGEZET = "omgezet", "Omgezet in een handhavingsverzoek"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
+    SAMENGEVOEGD = "samengevoegd", "Samengevoegd met een andere melding"
 
 
 S = Status
-GESLOTEN = (S.AFGEHANDELD, S.DOORGEZONDEN, S.OMGEZET, S.INGETROKKEN)
+GESLOTEN = (S.AFGEHANDELD, S.DOORGEZONDEN, S.OMGEZET, S.INGETROKKEN, S.SAMENGEVOEGD)
 OPEN = tuple(s for s in S if s not in GESLOTEN)
 
 
@@ -81,7 +82,7 @@ class MeldingLifecycle(IntakeLifecycle):
         ("Afweging", ("in_afweging",)),
         ("Reactie", ("reactie_concept", "reactie_ter_toets", "reactie_vastgesteld")),
         ("Verzonden", ("verzonden", "in_opvolging")),
-        ("Afgerond", ("afgehandeld", "doorgezonden", "omgezet", "ingetrokken")),
+        ("Afgerond", ("afgehandeld", "doorgezonden", "omgezet", "ingetrokken", "samengevoegd")),
     )
     AAN_ZET = {
         "geregistreerd": "intake",
@@ -148,6 +149,19 @@ class MeldingLifecycle(IntakeLifecycle):
           mits=[vervolg_is_gemaakt, mededeling_is_geregeld, deelzaken_zijn_klaar], label="Melding afhandelen",
           uitleg="De melding is klaar. Indiener en veroorzaker krijgen een belevingsformulier.")  # fmt: skip
     def handel_af(self) -> None: ...
+
+    @stap("ML6", S.TOEGEWEZEN, S.GEREGISTREERD, mag=recht("toewijzen", voor="melding"), label="Toewijzing terugdraaien",
+          uitleg="Zolang de behandelaar nog niet is begonnen.")  # fmt: skip
+    def neem_toewijzing_terug(self) -> None: ...
+
+    @stap("M7", (S.GEREGISTREERD, S.IN_TRIAGE, S.TOEGEWEZEN, S.IN_BEOORDELING), S.SAMENGEVOEGD,
+          mag=recht("dossier_aanvullen"), label="Afdoen als dubbele melding",
+          uitleg="De melding gaat op in een andere. Wie dit meldde, hoort daar de uitkomst.")  # fmt: skip
+    def doe_af_als_dubbel(self) -> None: ...
+
+    @stap("M7", S.SAMENGEVOEGD, S.GEREGISTREERD, mag=recht("dossier_aanvullen"), label="Toch geen dubbele melding",
+          uitleg="De melding gaat weer apart verder, met de eerste ontvangstdatum.")  # fmt: skip
+    def maak_weer_apart(self) -> None: ...
 
     @stap("ML25", OPEN, S.INGETROKKEN, mag=recht("intrekking_registreren"), label="Intrekking vastleggen",
           uitleg="De indiener trekt zijn melding in.")  # fmt: skip

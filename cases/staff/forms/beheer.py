@@ -51,7 +51,7 @@ class MedewerkerForm(forms.ModelForm):
     rollen = Rolkeuze(Group.objects.none(), label="Rollen", required=False)
     teams = Teamkeuze(Team.objects.none(), label="Teams", required=False)
     groepen = (
-        ("Wie", ["naam", "functie", "email", "telefoon"]),
+        ("Wie", ["naam", "functie", "email", "telefoon", "deeltijdfactor"]),
         ("Account", ["gebruikersnaam", "extern_id"]),
         ("Plaats in de organisatie", ["organisatie", "teams"]),
         ("Wat mag deze collega", ["rollen"]),
@@ -59,7 +59,7 @@ class MedewerkerForm(forms.ModelForm):
 
     class Meta:
         model = Medewerker
-        fields = ["naam", "functie", "email", "telefoon", "gebruikersnaam", "extern_id", "organisatie"]
+        fields = ["naam", "functie", "email", "telefoon", "deeltijdfactor", "gebruikersnaam", "extern_id", "organisatie"]
         help_texts = {"gebruikersnaam": "Kleine letters, cijfers, punt of streepje. Bijvoorbeeld a.jansen."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

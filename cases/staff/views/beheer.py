@@ -330,6 +330,7 @@ OVERZICHT = (
     Beheerpagina("Vervangingen", "Wie neemt het werk van een ander over.", "beheer-vervangingen", RECHT),
     Beheerpagina("Vertrokken collega's", "Open werk van gesloten accounts.", "beheer-vertrokken", RECHT),
     Beheerpagina("Categorieën", "Onderwerpen, met team en vaste behandelaar.", "beheer-categorieen", "configureren"),
+    Beheerpagina("Toewijzen per gebied", "Wie in welke wijk werkt.", "beheer-toewijsgebieden", "configureren"),
     Beheerpagina("Termijnen", "De termijnen die uw organisatie zelf kiest.", "beheer-termijnen", "configureren"),
     Beheerpagina("Klokken", "Of de termijnen op tijd worden nagelopen.", "beheer-klokken", "configureren"),
     Beheerpagina("Brieven", "Teksten van brieven, met versies.", "beheer-sjablonen", "sjablonen_inrichten"),

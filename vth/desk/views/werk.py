@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,9 +16,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from cases.casework.models import Toewijzing
 from cases.dossiers.models import Inzage
+from cases.outbox.models import Uitgaand
 from cases.staff.models import Medewerker
-from vth.desk import standen, toewijzen, uitvoer
+from cases.staff.rechten import heeft_recht, waarom_niet
+from vth.desk import druk, standen, toewijzen, uitvoer
 from vth.desk.models import Lijst, Weergave
 from vth.desk.werklijst import GROOTTES, Werklijst
 
@@ -125,41 +130,88 @@ def verwijder_weergave(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def wijs_toe(request: HttpRequest, lijst: str) -> HttpResponse:
-    """Assign the chosen zaken to one person, row by row, and show per zaak how that went."""
+    """Assign the chosen zaken, or the whole selection, to one person, and show per zaak how that went."""
     user = _gebruiker(request)
     formulier = toewijzen.Toewijsformulier(request.POST, user=user)
-    nummers = [n.replace("\0", "") for n in request.POST.getlist("zaak")[:100]]
     terug = f"{reverse(lijst)}?{request.GET.urlencode()}"
+    alles = bool(request.POST.get("alles"))
+    nummers = _selectie(request, lijst, user) if alles else request.POST.getlist("zaak")[: toewijzen.METEEN]
+    nummers = [n.replace("\0", "") for n in nummers]
     if not nummers:
         formulier.is_valid()
         formulier.add_error(None, "Kies eerst een of meer zaken met de vakjes in de lijst.")
+    elif len(nummers) > toewijzen.GRENS:
+        formulier.add_error(None, f"Dat zijn meer dan {toewijzen.GRENS} zaken. Maak de lijst kleiner met een filter.")
     if not formulier.is_valid() or not nummers:
-        context = {"formulier": formulier, "nummers": nummers, "terug": terug, "lijst": lijst}
+        context = {"formulier": formulier, "nummers": nummers, "terug": terug, "lijst": lijst, "alles": alles}
         return render(request, "desk/toewijzen.html", context, status=422)
-    uitslagen = toewijzen.wijs_toe(nummers, door=user, vandaag=timezone.localdate(), **formulier.cleaned_data)
-    return render(
-        request,
-        "desk/toegewezen.html",
-        {**_uitslag(uitslagen), "terug": terug, "lijst": lijst, "naar": formulier.cleaned_data["hoofdbehandelaar"]},
-    )
+    partij = uuid.uuid4()
+    if len(nummers) > toewijzen.METEEN:
+        toewijzen.laat_doen(partij, door=user, nummers=nummers, **formulier.cleaned_data)
+        return redirect("bulktoewijzing", lijst=lijst, partij=partij)
+    vandaag = timezone.localdate()
+    uitslagen = toewijzen.wijs_toe(nummers, door=user, vandaag=vandaag, partij=partij, **formulier.cleaned_data)
+    context = {
+        **_uitslag(uitslagen), "terug": terug, "lijst": lijst, "partij": partij,
+        "naar": formulier.cleaned_data["hoofdbehandelaar"],
+    }  # fmt: skip
+    return render(request, "desk/toegewezen.html", context)
+
+
+def _selectie(request: HttpRequest, lijst: str, user: Medewerker) -> list[str]:
+    """The numbers of every zaak under the filter of the address; one more than the limit when there are too many."""
+    werk = Werklijst(lijst, user, request.GET, timezone.localdate())
+    return list(werk.zaken.values_list("zaaknummer", flat=True)[: toewijzen.GRENS + 1])
+
+
+@login_required
+@require_safe
+def bulktoewijzing(request: HttpRequest, lijst: str, partij: uuid.UUID) -> HttpResponse:
+    """How far a whole selection is, and per zaak how it went; for who started it."""
+    sleutel = toewijzen.sleutel(partij, terug="terug" in request.GET)
+    werk = get_object_or_404(Uitgaand, sleutel=sleutel)
+    if werk.inhoud.get("door", request.user.pk) != request.user.pk:
+        raise Http404
+    uitslagen = [toewijzen.Uitslag(**u) for u in werk.inhoud.get("uitslag", [])]
+    context = {
+        **_uitslag(uitslagen), "terug": reverse(lijst), "lijst": lijst, "partij": partij,
+        "teruggedraaid": "terug" in request.GET, "bezig": werk.stand in ("wacht", "bezig"),
+        "mislukt": werk.stand == "mislukt", "totaal": len(werk.inhoud.get("nummers") or []),
+    }  # fmt: skip
+    return render(request, "desk/toegewezen.html", context)
 
 
 @login_required
 @require_POST
-def draai_terug(request: HttpRequest, lijst: str) -> HttpResponse:
-    """Undo an assignment: every zaak goes back to the person who had it before."""
-    uitslagen = toewijzen.draai_terug(
-        request.POST.getlist("terug"), door=_gebruiker(request), vandaag=timezone.localdate()
-    )
+def draai_terug(request: HttpRequest, lijst: str, partij: uuid.UUID) -> HttpResponse:
+    """Undo an assignment: every zaak goes back to who had it, or to nobody."""
+    user = _gebruiker(request)
+    rijen = Toewijzing.objects.filter(partij=partij, toegewezen_door=user)
+    aantal = rijen.count()
+    if not aantal:
+        raise Http404
+    if aantal > toewijzen.METEEN:
+        toewijzen.laat_doen(partij, door=user)
+        return redirect(f"{reverse('bulktoewijzing', args=[lijst, partij])}?terug=1")
+    uitslagen = toewijzen.draai_terug(partij, door=user, vandaag=timezone.localdate())
     terug = f"{reverse(lijst)}?{request.GET.urlencode()}"
-    return render(
-        request, "desk/toegewezen.html", {**_uitslag(uitslagen), "terug": terug, "lijst": lijst, "teruggedraaid": True}
-    )
+    context = {**_uitslag(uitslagen), "terug": terug, "lijst": lijst, "teruggedraaid": True}
+    return render(request, "desk/toegewezen.html", context)
 
 
 def _uitslag(uitslagen: list[toewijzen.Uitslag]) -> dict[str, Any]:
-    gelukt = [u for u in uitslagen if u.gelukt]
-    return {"uitslagen": uitslagen, "gelukt": len(gelukt), "omkeerbaar": [u for u in gelukt if u.was is not None]}
+    return {"uitslagen": uitslagen, "gelukt": sum(1 for u in uitslagen if u.gelukt)}
+
+
+@login_required
+@require_safe
+def werkdruk(request: HttpRequest) -> HttpResponse:
+    """How much work each colleague of one's teams has now, by name: to divide work, not to compare people."""
+    user = _gebruiker(request)
+    if not heeft_recht(user, "toewijzen"):
+        raise PermissionDenied(waarom_niet(user, "toewijzen"))
+    context = {"regels": druk.per_persoon(user, timezone.localdate()), "niemand": druk.zonder_behandelaar(user)}
+    return render(request, "desk/werkdruk.html", context)
 
 
 def _gebruiker(request: HttpRequest) -> Medewerker:

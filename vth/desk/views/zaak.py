@@ -29,7 +29,7 @@ NIET_VOOROP = frozenset({"wijs_reactie_terug", "zend_door", "neem_terug", "leg_u
 ZELDEN = frozenset(
     {
         "agendeer_intaketafel", "leg_weigering_vast", "trek_in", "vraag_bestuurlijk_overleg",
-        "zet_om_naar_handhavingsverzoek", "zet_om_naar_melding",
+        "zet_om_naar_handhavingsverzoek", "zet_om_naar_melding", "neem_toewijzing_terug", "doe_af_als_dubbel",
     }
 )  # fmt: skip
 """Steps that are nearly always possible and seldom taken: folded away while there is something else to do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.casework.actions.dossier import contactmoment
+from cases.casework.actions.toewijzing import leg_toewijzing_vast
 from cases.casework.actions.zaak import toets_behandelaar
 from cases.casework.models import Agendapunt
 from cases.documents.models import Document
@@ -110,6 +112,8 @@ def wijs_toe(
     door: Medewerker,
     vandaag: date,
     versie: int | None = None,
+    partij: uuid.UUID | None = None,
+    reden: str = "",
 ) -> None:
     """ML6: give the zaak to its hoofdbehandelaar; refused when R-26 keeps that person from this place."""
     procedure = intake_van(pk, versie)
@@ -119,6 +123,8 @@ def wijs_toe(
         toets_behandelaar(zaak, persoon, vandaag=vandaag)
     zet_stap(procedure, "wijs_toe", door, hoofdbehandelaar=behandelaar.pk, medebehandelaars=[m.pk for m in mede])
     dossier.zet_hoofdbehandelaar(zaak, behandelaar, bericht=f"U kreeg {zaak.zaaknummer}: {zaak.onderwerp}")
+    wijze = "bulk" if partij else "hand"
+    leg_toewijzing_vast(zaak, van=None, naar=behandelaar, wijze=wijze, reden=reden, door=door, partij=partij)
     dossier.voeg_medebehandelaars_toe(zaak, mede)
     open_punt = zaak.agendapunten.filter(tafel="intake", besproken_op=None)
     open_punt.update(besproken_op=vandaag, verslag=verslag)
