@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from cases.documents.blokken import toon
 from cases.documents.models import Document, Opsteller
@@ -18,8 +19,15 @@ def route_van(document: Document) -> str:
 
 
 def mandaat_voor(document: Document, door: Medewerker, vandaag: date) -> Mandaat | None:
-    """The mandate with which ``door`` adopts this document on that day."""
-    return mandaat_op(door, document.briefsoort.bevoegdheid, vandaag)
+    """The mandate with which ``door`` adopts this document on that day, for the amount that it decides."""
+    return mandaat_op(door, document.briefsoort.bevoegdheid, vandaag, bedrag=bedrag_van(document))
+
+
+def bedrag_van(document: Document) -> Decimal | None:
+    """The amount in euro that the mandate must cover (Awb 10:5); None when the letter decides about no money."""
+    veld = document.briefsoort.context.BEDRAGVELD
+    waarde = document.gegevens.get(veld) if veld else None
+    return Decimal(waarde) if waarde is not None else None
 
 
 def waarom_geen_mandaat(document: Document, door: Medewerker, vandaag: date) -> str | None:
@@ -33,6 +41,9 @@ def waarom_geen_mandaat(document: Document, door: Medewerker, vandaag: date) -> 
         return None
     code = document.briefsoort.bevoegdheid
     naam = Bevoegdheid(code).label if code in Bevoegdheid.values else code
+    bedrag = bedrag_van(document)
+    if bedrag is not None and mandaat_op(door, code, vandaag) is not None:
+        return f"Uw mandaat voor ‘{naam}’ gaat niet tot {toon(bedrag)}. Vraag iemand die daarvoor mandaat heeft."
     return f"U hebt op {toon(vandaag)} geen mandaat voor ‘{naam}’. Vraag iemand die dat wel heeft."
 
 

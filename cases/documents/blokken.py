@@ -27,7 +27,9 @@ PLAATSHOUDER = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
 LIJSTREGEL = re.compile(r"^-\s*\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}\s*$")
 ACCOLADES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 SLEUTEL = re.compile(r"^[a-z][a-z0-9_]{0,39}$")
-ONINGEVULD = re.compile(r"\[(?:vul|invullen|naam|datum|tekst|\.{2,}|…)[^\]]*\]|X{3,}|_{4,}|\?{3,}", re.IGNORECASE)
+ONINGEVULD = re.compile(
+    r"\[(?:vul|invullen|naam|datum|tekst|\.{2,}|…)[^\]]*\]|(?<![\w/-])(?:X{3,}|_{4,})(?![\w/-])|\?{3,}", re.IGNORECASE
+)
 
 Soort = Literal["vast", "vrij"]
 SOORTEN: tuple[str, ...] = ("vast", "vrij")

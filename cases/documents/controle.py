@@ -28,7 +28,7 @@ def bevindingen(document: Document, versie: Documentversie | None = None) -> lis
             "geadresseerde": ", ".join(geadresseerde),
             "zaaknummer": document.zaak.zaaknummer,
             "datum": versie.gepland_op.isoformat(),
-            "ondertekening": ondertekening_van(organisatie, None)[0],
+            "ondertekening": ondertekening_van(organisatie, None, namens=True)[0],
         },
         verboden=document.briefsoort.verboden,
     )

@@ -7,11 +7,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from cases.documents.afscherming import INDIENERS
 from cases.documents.blokken import Blok
 from cases.documents.models import Document, Documentversie, Sjabloon, Verzending
+from cases.dossiers.indicaties import ontvanger_voor
 from cases.dossiers.models import Betrokkene
 from cases.staff.models import Medewerker
+
+Stand = Verzending.Stand
 
 
 class Datumveld(forms.DateField):
@@ -73,22 +78,40 @@ class Redenformulier(forms.Form):
 
     reden = forms.CharField(
         label="Wat moet er anders?",
-        help_text="Schrijf het zo dat de opsteller meteen verder kan.",
+        help_text="Schrijf het zo dat de opsteller meteen verder kan. Maakte u opmerkingen bij de tekst? "
+        "Dan mag dit leeg blijven.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    def __init__(self, *args: Any, met_opmerkingen: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reden"].required = not met_opmerkingen
+
 
 class Verzendformulier(forms.Form):
-    """How and on which day it leaves."""
+    """How and on which day it leaves, to whom besides the addressee, and who gets a copy."""
 
     kanaal = forms.ChoiceField(label="Hoe verzendt u?", widget=forms.RadioSelect)
     ter_post_op = Datumveld(label="Datum van verzending")
     barcode = forms.CharField(label="Barcode (alleen bij aangetekend)", max_length=40, required=False)
-    afschriften = forms.ModelMultipleChoiceField(
-        label="Wie krijgt een afschrift?",
+    geadresseerden = forms.ModelMultipleChoiceField(
+        label="Aan wie is de brief nog meer gericht?",
+        help_text="Zij krijgen dezelfde brief met hun eigen naam en adres.",
         queryset=Betrokkene.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    afschriften = forms.ModelMultipleChoiceField(
+        label="Wie krijgt een afschrift?",
+        help_text="Wie het vroeg of meldde, staat er met zijn rol in en niet met zijn naam.",
+        queryset=Betrokkene.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    indiener_noemen = forms.BooleanField(
+        label="Noem in de afschriften wel wie het vroeg of meldde",
+        help_text="Alleen als dat nodig is. Wie is afgeschermd, wordt nooit genoemd.",
+        required=False,
     )
 
     def __init__(self, *args: Any, document: Document, vandaag: date, **kwargs: Any) -> None:
@@ -96,9 +119,10 @@ class Verzendformulier(forms.Form):
         persoon = document.betrokkene
         keuzes = []
         if persoon is not None and not persoon.anoniem:
-            if persoon.adresregels:
+            naar = ontvanger_voor(persoon)
+            if naar.adresregels:
                 keuzes += [Verzending.Kanaal.POST, Verzending.Kanaal.AANGETEKEND]
-            if persoon.mag_per_email:
+            if naar.mag_per_email:
                 keuzes.append(Verzending.Kanaal.EMAIL)
             keuzes.append(Verzending.Kanaal.UITGEREIKT)
         keuzes.append(Verzending.Kanaal.NOTITIE)
@@ -107,14 +131,53 @@ class Verzendformulier(forms.Form):
         veld.choices = [(keuze.value, keuze.label) for keuze in keuzes]
         self.initial.setdefault("kanaal", document.kanaal)
         self.initial.setdefault("ter_post_op", document.versie.gepland_op if document.versie else vandaag)
-        mensen = document.zaak.betrokkenen.filter(anoniem=False, vervallen_op=None)
-        if persoon is not None:
-            mensen = mensen.exclude(pk=persoon.pk)
-        afschriften = self.fields["afschriften"]
-        assert isinstance(afschriften, forms.ModelMultipleChoiceField)
-        afschriften.queryset = mensen.filter(afgeschermd=False).order_by("pk")
-        if not afschriften.queryset.exists():
-            del self.fields["afschriften"]
+        self.mensen = andere_ontvangers(document)
+        self._kies("afschriften", self.mensen)
+        self._kies("geadresseerden", self.mensen.filter(rol__in=INDIENERS) if persoon is not None else None)
+        indieners = document.zaak.betrokkenen.filter(rol__in=INDIENERS, afgeschermd=False, anoniem=False)
+        if "afschriften" not in self.fields or not indieners.exists():
+            del self.fields["indiener_noemen"]
+
+    def _kies(self, naam: str, wie: QuerySet[Betrokkene] | None) -> None:
+        veld = self.fields[naam]
+        assert isinstance(veld, forms.ModelMultipleChoiceField)
+        if wie is None or not wie.exists():
+            del self.fields[naam]
+        else:
+            veld.queryset = wie
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody gets the letter both as addressee and as copy."""
+        gegevens: dict[str, Any] = super().clean() or {}
+        dubbel = set(gegevens.get("geadresseerden") or ()) & set(gegevens.get("afschriften") or ())
+        if dubbel:
+            self.add_error("afschriften", "Iemand krijgt de brief zelf of een afschrift, niet allebei.")
+        return gegevens
+
+
+def andere_ontvangers(document: Document) -> QuerySet[Betrokkene]:
+    """Everybody in the zaak besides the addressee who can get a letter."""
+    mensen: QuerySet[Betrokkene] = document.zaak.betrokkenen.filter(anoniem=False, vervallen_op=None)
+    if document.betrokkene_id is not None:
+        mensen = mensen.exclude(pk=document.betrokkene_id)
+    return mensen.order_by("pk")
+
+
+class Uitkomstformulier(forms.Form):
+    """What became of a letter that was sent."""
+
+    stand = forms.ChoiceField(
+        label="Wat is er met de brief gebeurd?",
+        choices=[(s.value, s.label) for s in (Stand.BEZORGD, Stand.RETOUR, Stand.GEWEIGERD, Stand.MISLUKT)],
+    )
+    notitie = forms.CharField(label="Toelichting", max_length=300, required=False)
+
+
+class Opmerkingformulier(forms.Form):
+    """What a reviewer says about one block."""
+
+    blok = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    tekst = forms.CharField(label="Uw opmerking", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class Datumformulier(forms.Form):

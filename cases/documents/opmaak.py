@@ -8,7 +8,7 @@ from cases.documents.models import Document, Documentversie
 from cases.documents.render import Brief, Briefhoofd, onderdelen
 from cases.dossiers.indicaties import ontvanger_voor
 from cases.dossiers.models import Betrokkene
-from cases.staff.models import Medewerker, Organisatie
+from cases.staff.models import Mandaat, Medewerker, Orgaan, Organisatie
 
 
 def hoofd_van(organisatie: Organisatie) -> Briefhoofd:
@@ -49,12 +49,28 @@ def aanhef_van(persoon: Betrokkene | None) -> str:
     return f"Geachte {naar.naam}," if naar.naam else "Geachte heer of mevrouw,"
 
 
-def ondertekening_van(organisatie: Organisatie, door: Medewerker | None, *, orgaan_zelf: bool = False) -> list[str]:
-    """The lines under the greeting: on whose behalf (Awb 10:10), by whom, in which function."""
+def ondertekening_van(
+    organisatie: Organisatie, door: Medewerker | None, *, mandaat: Mandaat | None = None, namens: bool = False
+) -> list[str]:
+    """The lines under the greeting: on whose behalf (Awb 10:10), by whom, in which function.
+
+    With a mandate it is the bestuursorgaan of the mandate; without, and not ``namens``, the bestuur signs itself.
+    """
     bestuur = organisatie.ondertekening or organisatie.naam
-    regel = bestuur if orgaan_zelf else f"namens {bestuur[:1].lower()}{bestuur[1:]}"
+    if mandaat is not None and mandaat.orgaan != Orgaan.COLLEGE:
+        bestuur = (
+            f"{_LIDWOORD[Orgaan(mandaat.orgaan)]} {mandaat.get_orgaan_display()} van {organisatie.plaatsnaam}".strip()
+        )
+    regel = f"namens {bestuur[:1].lower()}{bestuur[1:]}" if namens or mandaat is not None else bestuur
     regels = [f"{regel[:1].upper()}{regel[1:]},"]
     return [*regels, door.naam, door.functie] if door is not None else regels
+
+
+_LIDWOORD = {
+    Orgaan.BURGEMEESTER: "de",
+    Orgaan.DAGELIJKS_BESTUUR: "het",
+    Orgaan.GEDEPUTEERDE_STATEN: "",
+}
 
 
 def brief_van(versie: Documentversie, *, concept: bool) -> Brief:
@@ -71,7 +87,7 @@ def brief_van(versie: Documentversie, *, concept: bool) -> Brief:
         aanhef=versie.aanhef,
         onderdelen=onderdelen(versie.ingevulde_blokken),
         ondertekening=tuple(filter(None, document.ondertekening))
-        or tuple(ondertekening_van(zaak.organisatie, behandelaar)[:1]),
+        or tuple(ondertekening_van(zaak.organisatie, behandelaar, namens=True)[:1]),
         gemaakt_op=moment or timezone.now(),
         datum=versie.gepland_op,
         behandeld_door=document.gegevens.get("behandelaar", ""),

@@ -11,10 +11,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from cases.dossiers.models import Zaak, Zaakrol
+from cases.staff.queries import vervangt
 from cases.staff.rechten import heeft_recht, mag_lezen
 
 if TYPE_CHECKING:
-    from cases.documents.models import Document, Verzending
+    from cases.documents.models import Document, Opmerking, Verzending
     from cases.dossiers.models import Bestand, Betrokkene
     from cases.staff.models import Medewerker
 
@@ -23,7 +24,8 @@ TE_TOETSEN = ("ter_toets", "getoetst", "ter_vaststelling")
 
 class DocumentQuerySet(models.QuerySet[Any]):
     def zichtbaar_voor(self, user: Medewerker) -> DocumentQuerySet:
-        """Documents of zaken that ``user`` may know of; a confidential one only for who has a part in the zaak.
+        """Documents of zaken that ``user`` may know of; a confidential one only for who has a part in the zaak or wrote
+        it, or replaces such a person (FS-9).
 
         A ketenpartner sees no concepts, only what is final; no letter to a shielded person or to who reported (AL-2).
         A letter to a shielded person shows who that is: it is for who may read personal data, for who has a part in
@@ -36,17 +38,12 @@ class DocumentQuerySet(models.QuerySet[Any]):
                 Q(betrokkene__afgeschermd=True)
                 | Q(betrokkene__rol__in=["indiener", "verzoeker"], betrokkene__isnull=False)
             )
-        rollen = Zaakrol.objects.filter(zaak=OuterRef("zaak"), tot=None)
-        rijen = rijen.filter(Q(vertrouwelijk=False) | Exists(rollen.filter(medewerker=user)))
+        deel = Exists(_rollen_van(user, "zaak"))
+        geschreven = Q(opgesteld_door=user) | Q(opgesteld_door__in=vervangt(user, timezone.localdate()))
+        rijen = rijen.filter(Q(vertrouwelijk=False) | deel | geschreven)
         if mag_lezen(user, "persoonsgegevens_inzien"):
             return rijen
-        vandaag = timezone.localdate()
-        vervangt = Q(
-            medewerker__vervangingen__vervanger=user,
-            medewerker__vervangingen__van__lte=vandaag,
-            medewerker__vervangingen__tot__gte=vandaag,
-        )
-        mag = Q(Exists(rollen.filter(Q(medewerker=user) | vervangt)))
+        mag = Q(deel)
         if mag_toetsen(user):
             mag |= Q(status__in=TE_TOETSEN)
         return rijen.filter(Q(betrokkene=None) | Q(betrokkene__afgeschermd=False) | mag)
@@ -90,9 +87,20 @@ class VerzendingQuerySet(models.QuerySet[Any]):
         )
 
     def zichtbaar_voor(self, user: Medewerker) -> VerzendingQuerySet:
+        """What was sent of the documents that ``user`` may see; to a shielded person as in ``DocumentQuerySet``."""
         from cases.documents.models import Document
 
-        return self.filter(document__in=Document.objects.zichtbaar_voor(user))
+        rijen = self.filter(document__in=Document.objects.zichtbaar_voor(user))
+        if mag_lezen(user, "persoonsgegevens_inzien"):
+            return rijen
+        open_voor_ieder = Q(betrokkene=None) | Q(betrokkene__afgeschermd=False)
+        return rijen.filter(open_voor_ieder | Exists(_rollen_van(user, "document__zaak")))
+
+
+def _rollen_van(user: Medewerker, zaak: str) -> models.QuerySet[Zaakrol]:
+    """The parts that ``user``, or somebody whom ``user`` replaces today, has in the zaak of the outer row (FS-9)."""
+    wie = {user.pk, *vervangt(user, timezone.localdate())}
+    return Zaakrol.objects.filter(zaak=OuterRef(zaak), tot=None, medewerker__in=wie)
 
 
 def documenten_van(zaak: Zaak, user: Medewerker) -> list[Document]:
@@ -163,3 +171,11 @@ def definitieve_pdfs_voor(betrokkene: Betrokkene) -> list[Definitief]:
         for rij in rijen
         if rij.ter_post_op is not None and (bestand := pdf_voor(rij)) is not None
     ]
+
+
+def openstaand(document: Document) -> list[Opmerking]:
+    """Remarks on any version of this text that were not dealt with yet, oldest first."""
+    from cases.documents.models import Opmerking
+
+    rijen = Opmerking.objects.filter(versie__document=document, verwerkt_op=None)
+    return list(rijen.select_related("medewerker", "versie").order_by("pk"))

@@ -9,20 +9,11 @@ from cases.deadlines.actions import start
 from cases.deadlines.models import Termijn
 from cases.documents import actions
 from cases.documents.models import Document
-from cases.documents.stamgegevens import laad
 from cases.dossiers.models import Betrokkene, Locatie, Zaak, Zaakrol
 from cases.intake.letters import Mededeling, Ontvangstbevestiging, ReactieMelding
-from cases.staff.rechten import laad_rollen
-from tests.factories import Cast, maak_cast
+from tests.factories import Cast
 
 VANDAAG = date(2026, 3, 4)
-
-
-@pytest.fixture
-def cast(db) -> Cast:
-    laad_rollen()
-    laad()
-    return maak_cast()
 
 
 def maak_zaak(cast: Cast, nummer: str = "M-2026-00417", **anders) -> Zaak:

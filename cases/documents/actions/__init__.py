@@ -6,6 +6,7 @@ ML18 = ``bied_aan``, ML19 = ``wijs_terug``, ML20 = ``toets_en_stel_vast``, ML21 
 """
 
 from cases.documents.actions.afloop import archiveer, archiveer_gesloten, trek_in, vervang
+from cases.documents.actions.opmerkingen import plaats_opmerking, verwerk_opmerking
 from cases.documents.actions.opstellen import bewaar_klad, bewerk, maak_voorbeeld, plan_verzending, stel_op, wis_klad
 from cases.documents.actions.post import (
     bevestig_ter_post,
@@ -39,12 +40,14 @@ __all__ = [
     "maak_printbatch",
     "maak_voorbeeld",
     "meld_uitkomst",
+    "plaats_opmerking",
     "plan_verzending",
     "stel_op",
     "stel_vast",
     "toets_en_stel_vast",
     "trek_in",
     "vervang",
+    "verwerk_opmerking",
     "verzend",
     "verzend_alsnog_per_post",
     "verzend_standaard",

@@ -23,7 +23,7 @@ from cases.documents.actions.stappen import (
 )
 from cases.documents.blokken import Blok, Blokfout, controleer, ontwapen, schoon, vul, vul_blokken
 from cases.documents.lifecycles.document import opsteller
-from cases.documents.models import Document, Klad, Opsteller, Sjabloon, Sjabloonversie, Weergave
+from cases.documents.models import Document, Klad, Opsteller, Sjabloon, Sjabloonversie, Tekstwijziging, Weergave
 from cases.documents.opmaak import aanhef_van, adres_van
 from cases.documents.register import Briefgegevens, soort
 from cases.dossiers.indicaties import ontvanger_voor, waarom_geen_brief
@@ -181,7 +181,12 @@ def bewerk(
     blokken = [replace(blok, tekst=schoon(teksten.get(blok.sleutel, blok.tekst))) for blok in versie.blokken]
     nieuw_onderwerp = " ".join((versie.onderwerp if onderwerp is None else onderwerp).split())[:200]
     controleer(nieuw_onderwerp, blokken, dict.fromkeys(versie.datums, date))
-    if blokken == versie.blokken and nieuw_onderwerp == versie.onderwerp:
+    gewijzigd = {
+        blok.sleutel: [oud[blok.sleutel].tekst, blok.tekst] for blok in blokken if blok.tekst != oud[blok.sleutel].tekst
+    }
+    if nieuw_onderwerp != versie.onderwerp:
+        gewijzigd["onderwerp"] = [versie.onderwerp, nieuw_onderwerp]
+    if not gewijzigd:
         return geef_terug(document, vers)
     versie.zet_tekst(
         onderwerp=nieuw_onderwerp,
@@ -193,6 +198,7 @@ def bewerk(
     )
     versie.gewijzigd_op = timezone.now()
     versie.save()
+    Tekstwijziging.objects.create(versie=versie, medewerker=door, gewijzigd_op=versie.gewijzigd_op, blokken=gewijzigd)
     Opsteller.objects.get_or_create(versie=versie, medewerker=door, defaults={"sinds": versie.gewijzigd_op})
     vers.titel = versie.ingevuld_onderwerp[:200]
     vers.gestandaardiseerd = _is_standaard(vers)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.documents import bevoegd, weergave
+from cases.documents.actions.opmerkingen import ZIE_OPMERKINGEN
 from cases.documents.actions.stappen import (
     eis_mogelijk,
     geef_terug,
@@ -78,13 +79,18 @@ def _meld_toetsers(document: Document, vandaag: date) -> None:
 
 @transaction.atomic
 def wijs_terug(document: Document | int, *, door: Medewerker, vandaag: date, reden: str) -> Document:
-    """DO4: back to the writer with a reason; a next version opens and every approval is void."""
-    if not reden.strip():
-        raise StapNietMogelijk("Schrijf op wat er anders moet. Dan kan de opsteller verder.")
+    """DO4: back to the writer with a reason; a next version opens and every approval is void.
+
+    Remarks on blocks of this text are reason enough.
+    """
     vers = pak(document)
-    eis_mogelijk(vers, "wijs_terug", door)
     oud = vers.versie
     assert oud is not None
+    if not reden.strip() and oud.opmerkingen.filter(verwerkt_op=None).exists():
+        reden = ZIE_OPMERKINGEN
+    if not reden.strip():
+        raise StapNietMogelijk("Schrijf op wat er anders moet. Dan kan de opsteller verder.")
+    eis_mogelijk(vers, "wijs_terug", door)
     vers.versie = nieuwe_versie(vers, **kopie_van(oud), door=None, opstellers=opstellers_van(oud))
     vers.aangeboden_op = None
     vers.route = ""
@@ -126,6 +132,8 @@ def leg_voor(document: Document | int, *, door: Medewerker | None, vandaag: date
 def stel_vast(document: Document | int, *, door: Medewerker, vandaag: date) -> Document:
     """DO7: adopt exactly this text with mandate; the final PDF is asked for and kept with its hash."""
     vers = pak(document)
+    if vers.status == Status.TER_VASTSTELLING:
+        vers.route = bevoegd.route_van(vers)  # the zaak may have become sensitive since it was put forward
     eis_mogelijk(vers, "stel_vast", door)
     if reden := bevoegd.waarom_geen_mandaat(vers, door, vandaag):
         raise StapNietToegestaan(reden)
@@ -134,7 +142,7 @@ def stel_vast(document: Document | int, *, door: Medewerker, vandaag: date) -> D
     akkoord = _geef_akkoord(vers, Akkoord.Soort.VASTSTELLING, door, vandaag)
     vers.vastgesteld_op = vandaag
     vers.vastgesteld_door = door
-    vers.ondertekening = ondertekening_van(vers.zaak.organisatie, door, orgaan_zelf=akkoord.mandaat_id is None)
+    vers.ondertekening = ondertekening_van(vers.zaak.organisatie, door, mandaat=akkoord.mandaat)
     zet(vers, "stel_vast", door, mandaat=akkoord.mandaat_id, route=vers.route)
     assert vers.versie is not None
     weergave.vraag(vers.versie, definitief=True)
@@ -261,7 +269,7 @@ def bevestig_datum(document: Document | int, *, door: Medewerker, vandaag: date)
     akkoord = _geef_akkoord(vers, Akkoord.Soort.VASTSTELLING, door, vandaag)
     vers.versie = oud
     vers.vastgesteld_door = door
-    vers.ondertekening = ondertekening_van(vers.zaak.organisatie, door, orgaan_zelf=akkoord.mandaat_id is None)
+    vers.ondertekening = ondertekening_van(vers.zaak.organisatie, door, mandaat=akkoord.mandaat)
     _neem_over(vers, versie)
     leg_vast(
         vers.zaak,

@@ -80,7 +80,7 @@ def verzend_standaard(
     eis_termijnen(vers)
     vergrendel(versie)
     behandelaar = vers.zaak.hoofdbehandelaar or door
-    vers.ondertekening = ondertekening_van(vers.zaak.organisatie, behandelaar)
+    vers.ondertekening = ondertekening_van(vers.zaak.organisatie, behandelaar, namens=True)
     vers.titel = versie.ingevuld_onderwerp[:200]
     vers.verzonden_op = datum
     zet(vers, "verzend_standaard", door, kanaal=vers.kanaal, datum=datum)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,7 +31,9 @@ from cases.documents.forms import (
 from cases.documents.leesbaarheid import meet
 from cases.documents.models import Document, Klad
 from cases.documents.opmaak import bestandsnaam, brief_van
+from cases.documents.queries import openstaand
 from cases.documents.register import Uitvoerder, uitvoerder_van
+from cases.documents.views._ontvangers import ontvangers, verzonden_aan
 from cases.documents.views._toegang import document_of_404, kruimels, procedurestap_url, toon_fout, wie
 from cases.dossiers.actions import log_inzage
 from cases.dossiers.bestanden import open_bestand
@@ -189,10 +192,12 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "bevindingen": bevindingen(doc),
             "oordeel": leesoordeel(doc.versie),
             "versies": versies.order_by("-nummer"),
-            "verzendingen": doc.verzendingen.order_by("-pk"),
+            "verzendingen": verzonden_aan(doc, user),
+            "opmerkingen": openstaand(doc),
+            "ontvangers": ontvangers(doc) if doc.status in {"vastgesteld", "getoetst"} else [],
             "te_bevestigen": te_bevestigen(doc) if doc.is_vast else None,
             "mag_herdateren": doc.status in {"vastgesteld", "verzonden", "getoetst"}
-            and not doc.verzendingen.filter(ter_post_op__isnull=False).exists(),
+            and not doc.verzendingen.filter(rol="geadresseerde", ter_post_op__isnull=False).exists(),
             "terugwijzing": _laatste_terugwijzing(doc),
         },
     )
@@ -294,6 +299,7 @@ def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
             "oordeel": meet(getypt),
             "velden": [(f"{{{{ {veld} }}}}", waarde) for veld, waarde in doc.versie.datums.items()],
             "terugwijzing": _laatste_terugwijzing(doc),
+            "opmerkingen": openstaand(doc),
         },
         status=422 if form.is_bound and form.errors else 200,
     )
@@ -336,9 +342,7 @@ def stap(request: HttpRequest, pk: int, stapnaam: str) -> HttpResponse:
     form_class = handeling.form or forms.Form
     form = form_class(request.POST, **extra) if request.method == "POST" else form_class(**extra)
     if request.method == "POST" and form.is_valid():
-        gegevens = dict(form.cleaned_data)
-        if "afschriften" in gegevens:
-            gegevens["afschriften"] = list(gegevens["afschriften"])
+        gegevens = _keuzes(form)
         try:
             uitvoerder_voor(doc, naam)(doc, door=user, vandaag=vandaag, **gegevens)
         except (StapNietMogelijk, StapNietToegestaan) as fout:
@@ -354,7 +358,17 @@ def stap(request: HttpRequest, pk: int, stapnaam: str) -> HttpResponse:
             "zaak": doc.zaak,
             "handeling": handeling,
             "form": form,
+            "ontvangers": ontvangers(doc) if isinstance(form, Verzendformulier) else [],
             "kruimels": kruimels(doc, (doc.titel, reverse("document", args=[doc.pk])), (handeling.titel, "#inhoud")),
         },
         status=422 if form.is_bound and form.errors else 200,
     )
+
+
+def _keuzes(form: forms.Form) -> dict[str, Any]:
+    """What was filled in, as arguments of the act; who was not chosen and what was not ticked stays away."""
+    gegevens = {
+        naam: list(waarde) if isinstance(waarde, QuerySet) else waarde for naam, waarde in form.cleaned_data.items()
+    }
+    weglaten = {"afschriften", "geadresseerden", "indiener_noemen"}
+    return {naam: waarde for naam, waarde in gegevens.items() if waarde or naam not in weglaten}

@@ -13,12 +13,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.documents import bevoegd, weergave
+from cases.documents.actions.opmerkingen import ZIE_OPMERKINGEN
 from cases.documents.controle import bevindingen, leesoordeel
-from cases.documents.forms import Redenformulier
+from cases.documents.forms import Redenformulier, naam_van
 from cases.documents.lifecycles.document import vaststeller
 from cases.documents.models import Document
 from cases.documents.opmaak import brief_van
-from cases.documents.queries import mag_toetsen
+from cases.documents.queries import mag_toetsen, openstaand
 from cases.documents.verschil import vergelijk
 from cases.documents.views._toegang import document_of_404, wie, zaak_url
 from cases.documents.views.document import HANDELINGEN, uitvoerder_voor
@@ -34,14 +35,16 @@ def toets(request: HttpRequest, pk: int) -> HttpResponse:
     doc = document_of_404(request, pk)
     if doc.versie is None or doc.status not in {"ter_toets", "getoetst", "ter_vaststelling"}:
         return redirect("document", pk=doc.pk)
-    form = Redenformulier(request.POST if "terug" in request.POST else None)
+    opmerkingen = openstaand(doc)
+    bij_deze = any(rij.versie_id == doc.versie_id for rij in opmerkingen)
+    form = Redenformulier(request.POST if "terug" in request.POST else None, met_opmerkingen=bij_deze)
     fouten: list[str] = []
     if request.method == "POST":
         naam = next((n for n in ("stel_vast", "keur_goed", "leg_voor") if n in request.POST), "wijs_terug")
         if request.POST.get("gezien") != doc.versie.sha256:
             fouten = ["De tekst is intussen gewijzigd. Lees hem opnieuw voordat u beslist."]
         elif naam != "wijs_terug" or form.is_valid():
-            extra = {"reden": form.cleaned_data["reden"]} if naam == "wijs_terug" else {}
+            extra = {"reden": form.cleaned_data["reden"] or ZIE_OPMERKINGEN} if naam == "wijs_terug" else {}
             try:
                 uitvoerder_voor(doc, naam)(doc, door=user, vandaag=vandaag, **extra)
             except (StapNietMogelijk, StapNietToegestaan) as fout:
@@ -62,6 +65,8 @@ def toets(request: HttpRequest, pk: int) -> HttpResponse:
             "kruimels": [("Ter toetsing", reverse("ter-toetsing")), (doc.titel, "#inhoud")],
             "vorige": vorige,
             "verschillen": vergelijk((vorige or doc.versie).ingevulde_blokken, doc.versie.ingevulde_blokken),
+            "opmerkingen": opmerkingen,
+            "namen": {blok.sleutel: blok.kop or naam_van(blok) for blok in doc.versie.ingevulde_blokken},
             "brief": brief_van(doc.versie, concept=True),
             "bevindingen": bevindingen(doc),
             "oordeel": leesoordeel(doc.versie),
