@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.template.loader import get_template
 
-from cases.casework.models import Opdracht, Overdracht
+from cases.casework.models import Dwangsom, Ingebrekestelling, Opdracht, Overdracht, Verdaging
 from cases.documents.models import Document
 from cases.dossiers.models import Gebeurtenis
 from cases.dossiers.steps import lifecycles, stappen
@@ -18,7 +18,7 @@ from tests.factories import Cast, maak_melding
 from vth.desk import register, tijdlijn
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-KLASSEN = [*lifecycles(), Overdracht, Opdracht, Document, Zienswijze]
+KLASSEN = [*lifecycles(), Overdracht, Opdracht, Document, Zienswijze, Verdaging, Ingebrekestelling, Dwangsom]
 
 
 def uit_de_broncode() -> set[str]:

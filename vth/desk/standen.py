@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from cases.casework.beslistermijnen import Lopend, lopende_dwangsommen
 from cases.deadlines.queries import Stand, standen_voor
 from cases.dossiers.models import Zaak
 from cases.dossiers.models.zaak import AanZet
@@ -22,6 +23,7 @@ class Rij:
     toestand: str
     aan_zet: str
     u_bent_aan_zet: bool
+    dwangsom: Lopend | None = None
 
     @property
     def wijk(self) -> str:
@@ -35,7 +37,12 @@ def rijen(zaken: Iterable[Zaak], user: Medewerker, vandaag: date) -> list[Rij]:
     alle = list(zaken)
     standen = standen_voor([z for z in alle if z.is_open], vandaag)
     van_rol = rolwerk(user)
-    return [Rij(z, standen.get(z.pk), toestandlabel(z), _aan_zet(z), _is_aan_zet(z, user, van_rol)) for z in alle]
+    eigen = [z for z in alle if z.organisatie_id == user.organisatie_id]  # what it costs is no matter for a partner
+    geld = lopende_dwangsommen(eigen, vandaag)
+    return [
+        Rij(z, standen.get(z.pk), toestandlabel(z), _aan_zet(z), _is_aan_zet(z, user, van_rol), geld.get(z.pk))
+        for z in alle
+    ]
 
 
 def van_zaak(zaak: Zaak, vandaag: date) -> Stand | None:

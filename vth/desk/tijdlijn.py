@@ -51,7 +51,21 @@ _BEGIN = {
         "bericht_van",
         "volglink",
     ),
-    "termijnen": ("termijn", "opschort", "verleng", "verdaag", "schort", "beeindig_opschorting", "signaal"),
+    "termijnen": (
+        "termijn",
+        "opschort",
+        "verleng",
+        "verdaag",
+        "schort",
+        "beeindig_opschorting",
+        "signaal",
+        "beeindig_stilstand",
+        "stel_verdaging",
+        "bevestig_verdaging",
+        "wijs_verdaging",
+        "laat_verdaging",
+        "deel_vertraging",
+    ),
     "systeem": ("zaak_", "inzage", "toegang", "betrokkene", "voeg_betrokkene"),
 }
 

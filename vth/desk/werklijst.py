@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.functional import SimpleLazyObject
 
+from cases.casework.models import Dwangsom
 from cases.deadlines.models import Opschorting
 from cases.dossiers.models import Categorie, Zaak, Zaakrol
 from cases.dossiers.models.zaak import AanZet, Soort, Urgentie
@@ -51,6 +52,12 @@ def stilstaand(vandaag: date) -> Q:
     return Q(pk__in=nu.values("termijn__zaak_id"))
 
 
+def in_gebreke() -> Q:
+    """Zaken with a notice of default that counts, of which the dwangsom runs or must still be fixed."""
+    nu = Dwangsom.objects.filter(status__in=["loopt", "gestopt", "in_besluit"])
+    return Q(pk__in=nu.values("zaak_id"))
+
+
 def rolwerk(user: Medewerker) -> tuple[AanZet, ...]:
     """Whose turn is this person's by right, when they handle no zaken of their own: dividing, reviewing, sending."""
     if heeft_recht(user, "afhandelen", toegewezen=True):
@@ -79,6 +86,7 @@ def chipfilters(user: Medewerker, vandaag: date, lijst: str) -> dict[str, tuple[
     anderen = [w for w in WACHT if lijst != Lijst.MIJN or w not in rolwerk(user)]
     chips["wacht"] = ("Wacht op ander", Q(aan_zet__in=anderen))
     chips["stil"] = ("Termijn staat stil", stilstaand(vandaag))
+    chips["dwangsom"] = ("Dwangsom", in_gebreke())
     chips["spoed"] = ("Spoed", ~Q(urgentie=Urgentie.NORMAAL))
     return chips
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
@@ -160,8 +160,9 @@ def termijnnaam(code: str) -> str:
 @register.filter
 def euro(bedrag: Any) -> str:
     """An amount in euros as Dutch text: whole euros without cents, ``€ 1.442`` or ``€ 480,67``."""
-    if bedrag is None:
+    try:
+        waarde = Decimal(str(bedrag))
+    except InvalidOperation:
         return ""
-    waarde = Decimal(str(bedrag))
     cijfers = f"{waarde:,.0f}" if waarde == waarde.to_integral() else f"{waarde:,.2f}"
     return "€\u00a0" + cijfers.translate(str.maketrans(",.", ".,"))

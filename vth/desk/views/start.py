@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.casework.models import Adviesvraag, Opdracht, Overdracht
+from cases.casework.models import Adviesvraag, Dwangsom, Ingebrekestelling, Opdracht, Overdracht, Verdaging
 from cases.documents.queries import aantal_ter_toets, mag_toetsen
 from cases.dossiers.models import Inzage, Zaak
 from cases.dossiers.models.zaak import AanZet
@@ -30,7 +30,11 @@ def home(request: HttpRequest) -> HttpResponse:
     user, vandaag = gebruiker(request), timezone.localdate()
     mijn = Werklijst(Lijst.MIJN, user, QueryDict(), vandaag)
     context = {
-        "tegels": [c for c in mijn.chips if c.code in ("te-laat", "vandaag", "week", "aan-zet")],
+        "tegels": [
+            c
+            for c in mijn.chips
+            if c.code in ("te-laat", "vandaag", "week", "aan-zet") or (c.code == "dwangsom" and c.aantal)
+        ],
         "alles": mijn.chips[0],
         "wacht_op_u": _wacht_op_u(request),
         "rijen": standen.rijen(mijn.zaken[:8], user, vandaag),
@@ -49,7 +53,7 @@ def _wacht_op_u(request: HttpRequest) -> list[tuple[str, int, str]]:
         ("te verdelen", AanZet.INTAKE, heeft_recht(user, "toewijzen", voor="melding")),
         ("te verzenden", AanZet.VERZENDEN, heeft_recht(user, "verzenden")),
     ]
-    van_anderen = [r for r in _gevraagd(user) if r[1]]
+    van_anderen = [r for r in (*_te_laat(user), *_gevraagd(user)) if r[1]]
     if mag_toetsen(user):
         van_anderen.insert(0, ("te toetsen", aantal_ter_toets(user), reverse("ter-toetsing")))
     gekozen = [(naam, aan_zet) for naam, aan_zet, mag in soorten if mag]
@@ -60,6 +64,21 @@ def _wacht_op_u(request: HttpRequest) -> list[tuple[str, int, str]]:
         (naam, zaken.filter(aan_zet=a)[:TELGRENS].count(), f"{reverse('alle-zaken')}?aan_zet={a}")
         for naam, a in gekozen
     ] + van_anderen
+
+
+def _te_laat(user: Medewerker) -> list[tuple[str, int, str]]:
+    """What being late asks of a jurist, or of who leads a team."""
+    zichtbaar = Zaak.objects.zichtbaar_voor(user)
+    rijen = []
+    if heeft_recht(user, "niet_tijdig_beoordelen"):
+        wacht = Ingebrekestelling.objects.filter(status="te_beoordelen", zaak__in=zichtbaar)
+        rijen.append(("ingebrekestellingen te beoordelen", wacht.count(), f"{reverse('te-laat')}#groep-oordeel"))
+    if heeft_recht(user, "termijn_verlengen"):
+        voorstellen = Verdaging.objects.filter(status="voorgesteld", zaak__in=zichtbaar)
+        lopend = Dwangsom.objects.filter(status="loopt", zaak__in=zichtbaar)
+        rijen.append(("verdagingen te beoordelen", voorstellen.count(), f"{reverse('te-laat')}#groep-verdaging"))
+        rijen.append(("in gebreke gesteld", lopend.count(), f"{reverse('te-laat')}#groep-dwangsom"))
+    return rijen
 
 
 def _gevraagd(user: Medewerker) -> list[tuple[str, int, str]]:
