@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from cases.dossiers.models import Zaak
 from cases.staff.models import Organisatie
 
 BEZWAAR = "BZW_6WK"
+_POSTCODE = re.compile(r"\b(\d{4}) +([A-Z]{2})\b")
 
 BESLUIT: tuple[Vermelding, ...] = (
     Vermelding("Welk bestuur het besluit neemt", "art. 10:10 Awb", veld="orgaan"),
@@ -79,7 +81,7 @@ def rechtsmiddel(zaak: Zaak, verzenddatum: date) -> dict[str, Any]:
     organisatie = zaak.organisatie
     return {
         "orgaan": orgaan_van(organisatie),
-        "bezwaaradres": ", ".join(_regels(organisatie)),
+        "bezwaaradres": _POSTCODE.sub("\\1\u00a0\\2", ", ".join(_regels(organisatie))),
         "digitale_route": organisatie.website or organisatie.email,
         **bezwaardagen(verzenddatum),
     }

@@ -26,7 +26,7 @@ def lezer(inhoud: bytes, tmp_path) -> PdfReader:
 
 
 @pytest.mark.parametrize(
-    ("code", "naam", "concept"), [("ontvangstbevestiging", "kort", False), ("reactie_melding", "lang", True)]
+    ("code", "naam", "concept"), [("besluit_afwijzen", "lang", False), ("reactie_melding", "kort", True)]
 )
 def test_a_letter_is_valid_pdfa_and_pdfua(code, naam, concept):
     inhoud = render.pdf(voorbeeldbrief(code, naam, concept=concept))
@@ -39,6 +39,29 @@ def test_a_letter_is_valid_pdfa_and_pdfua(code, naam, concept):
 @pytest.mark.parametrize(("code", "naam"), voorbeelden())
 def test_every_letter_with_short_and_long_data_is_valid_pdfa_and_pdfua(code, naam, concept):
     inhoud = render.pdf(voorbeeldbrief(code, naam, concept=concept))
+    assert verapdf.controleer(inhoud, "2a") == {}
+    assert verapdf.controleer(inhoud, "ua1") == {}
+
+
+@pytest.mark.papers
+@pytest.mark.parametrize(("code", "naam"), voorbeelden())
+def test_no_signature_stands_alone_on_a_page(code, naam, tmp_path):
+    pdf = lezer(render.pdf(voorbeeldbrief(code, naam)), tmp_path)
+    bladen = [" ".join(blad.extract_text().split()) for blad in pdf.pages]
+    (met_groet,) = [blad for blad in bladen if "Met vriendelijke groet," in blad]
+    voor = met_groet.split("Met vriendelijke groet,")[0].split()
+    assert len(voor) > 20
+    assert bladen[-1] == met_groet
+    assert all(len(blad.split()) > 25 for blad in bladen)
+
+
+def test_a_copy_says_that_it_is_one_and_is_valid(tmp_path):
+    brief = dataclasses.replace(
+        voorbeeldbrief("besluit_afwijzen", "kort"),
+        afschrift="Dit is een afschrift, voor uw informatie. De brief is gericht aan de verzoeker.",
+    )
+    inhoud = render.pdf(brief)
+    assert brief.afschrift in " ".join(lezer(inhoud, tmp_path).pages[0].extract_text().split())
     assert verapdf.controleer(inhoud, "2a") == {}
     assert verapdf.controleer(inhoud, "ua1") == {}
 

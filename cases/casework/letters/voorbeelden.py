@@ -7,7 +7,7 @@ KORT: dict[str, Any] = {
     "zaaknummer": "V-2026-00031",
     "gemeente": "Gemeente Voorbeeldstad",
     "behandelaar": "Anna de Wit",
-    "telefoon": "14 0123",
+    "telefoon": "14\u00a00123",
     "email": "info@voorbeeldstad.example",
     "verzenddatum": date(2026, 3, 4),
 }
@@ -21,7 +21,7 @@ ONDERWERP = "een schutting zonder vergunning"
 LANG_ONDERWERP = "geluid, stank en trillingen van koelmachines bij het bedrijventerrein, elke nacht tussen elf en zes"
 BEZWAAR: dict[str, Any] = {
     "orgaan": "het college van burgemeester en wethouders van Voorbeeldstad",
-    "bezwaaradres": "Postbus 100, 1234 AB Voorbeeldstad",
+    "bezwaaradres": "Postbus 100, 1234\u00a0AB Voorbeeldstad",
     "digitale_route": "www.voorbeeldstad.example",
     "bezwaar_van": date(2026, 3, 5),
     "bezwaar_tot": date(2026, 4, 15),

@@ -7,7 +7,7 @@ VOORBEELD: dict[str, Any] = {
     "zaaknummer": "M-2026-00417",
     "gemeente": "Gemeente Voorbeeldstad",
     "behandelaar": "Anna de Wit",
-    "telefoon": "14 0123",
+    "telefoon": "14\u00a00123",
     "email": "info@voorbeeldstad.example",
     "verzenddatum": date(2026, 3, 4),
 }
@@ -26,7 +26,7 @@ VERZOEK: dict[str, Any] = {**VOORBEELD, "zaaknummer": "V-2026-00031", "ontvangen
 VERZOEK_LANG: dict[str, Any] = {**LANG, "zaaknummer": "V-2026-99999", "ontvangen_op": date(2026, 1, 28)}
 BEZWAAR: dict[str, Any] = {
     "orgaan": "het college van burgemeester en wethouders van Voorbeeldstad",
-    "bezwaaradres": "Postbus 100, 1234 AB Voorbeeldstad",
+    "bezwaaradres": "Postbus 100, 1234\u00a0AB Voorbeeldstad",
     "digitale_route": "www.voorbeeldstad.example",
     "bezwaar_van": date(2026, 3, 5),
     "bezwaar_tot": date(2026, 4, 15),
