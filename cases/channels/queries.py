@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.db.models import Count, Q, QuerySet
 
 from cases.channels.models import Ontvangst, Ontvangstbestand, Postbusstand, Stand
+from cases.channels.models.ontvangst import OPEN
 from cases.staff.models import Medewerker
 from cases.staff.rechten import heeft_recht
 
 RECHT = "melding_registreren"
-TELLEN_TOT = 100
+TELLEN_TOT = 200
 """A counter in the menu counts no further."""
 
 
@@ -55,15 +58,22 @@ def mag_registreren(user: Medewerker) -> bool:
 
 def aantal_gemist(user: Medewerker) -> int:
     """For the counter in the menu."""
-    rijen = Ontvangst.objects.zichtbaar_voor(user).filter(stand=Stand.MISLUKT)
-    return len(rijen.values_list("pk")[:TELLEN_TOT])
+    return _aantallen(user).get(Stand.MISLUKT, 0)
 
 
 def aantal_in_inbox(user: Medewerker) -> int:
     """For the counter in the menu; what machines wrote does not count."""
-    rijen = Ontvangst.objects.zichtbaar_voor(user)
-    rijen = rijen.filter(stand=Stand.TE_REGISTREREN, automatisch=False)
-    return len(rijen.values_list("pk")[:TELLEN_TOT])
+    return _aantallen(user).get(Stand.TE_REGISTREREN, 0)
+
+
+def _aantallen(user: Medewerker) -> dict[str, int]:
+    """How much waits, per kind; both counters of one page in one question."""
+    geteld: dict[str, int] | None = getattr(user, "_wachtende_ontvangsten", None)
+    if geteld is None:
+        rijen = Ontvangst.objects.zichtbaar_voor(user).filter(stand__in=OPEN).exclude(automatisch=True)
+        geteld = Counter(rijen.values_list("stand", flat=True)[:TELLEN_TOT])
+        user._wachtende_ontvangsten = geteld  # type: ignore[attr-defined]
+    return geteld
 
 
 def postbussen_die_haperen(user: Medewerker) -> QuerySet[Postbusstand]:
