@@ -296,6 +296,7 @@ def _besluit_ter_post(document: Document, op: date) -> None:
     """The besluit was really posted on another day: that day makes it known (BKM) and starts bezwaar."""
     if document.soort in brieven.BESLUITEN and Handhavingsverzoek.objects.filter(besluit=document).exists():
         rijen = Verzending.objects.filter(document=document, rol=Verzending.Rol.GEADRESSEERDE)
+        rijen = rijen.exclude(ter_post_op__lt=op)  # to whom it was made known before keeps an own day (art. 6:8 Awb)
         mensen = Betrokkene.objects.filter(pk__in=rijen.values("betrokkene"))
         deadlines.bij_andere_bekendmaking(document.zaak, op=op, mensen=list(mensen.order_by("pk")))
         bij_besluit_bekend(document.zaak, op)
