@@ -15,7 +15,7 @@ from cases.deadlines.rules import ALIASSEN, PARAGRAFEN, REGELS, Termijnregel
 from cases.deadlines.rules.grounds import GRONDEN
 from cases.deadlines.terms import Atw
 from cases.documents.controlelijst import STANDAARD, Vermelding
-from cases.documents.register import soorten
+from cases.documents.register import Briefsoort, soorten
 from cases.dossiers.models import Procedure, Statusdrager
 from cases.dossiers.steps import Recht, Stap, Voorwaarde, stappen
 from cases.staff.rechten import RECHTEN, RIJEN, ROLLEN, Cel
@@ -313,7 +313,9 @@ def brieven() -> str:
     """Every kind of letter with what it must contain."""
     delen = [
         "# Brieven en wat erin moet staan",
-        "Wat ontbreekt en blokkeert, houdt de brief tegen en wordt bij naam genoemd. In elke brief staat:",
+        "Wat ontbreekt en blokkeert, houdt de brief tegen en wordt bij naam genoemd. Noemt de brief een andere datum dan "
+        "de termijn (rekenregel R13), dan kan niemand hem vaststellen of verzenden. Wie meeschreef, kan de brief niet "
+        "toetsen of vaststellen (regel R-01 en R-02). In elke brief staat:",
         _vermeldingen(STANDAARD),
     ]
     for briefsoort in soorten():
@@ -323,9 +325,21 @@ def brieven() -> str:
         delen += [
             f"## {briefsoort.naam}",
             f"`{briefsoort.code}`. {hoe}; {besluit}; bevoegdheid in het mandaatregister: `{briefsoort.bevoegdheid}`.",
+            *_dagen(briefsoort),
             eigen,
+            *[f"Mag niet: {v.label.lower()} ({v.grond}), in {', '.join(v.blokken)}." for v in briefsoort.verboden],
         ]
     return "\n\n".join(delen)
+
+
+def _dagen(briefsoort: Briefsoort) -> list[str]:
+    """Which dates of this letter must be those of a term (rekenregel R13)."""
+    woorden = {True: "begint met de brief", False: "moet gelijk zijn"}
+    dagen = [
+        f"`{veld}` = {t.code} ({'de brief leidt' if t.leidend else woorden[t.bij_verzending]})"
+        for veld, t in sorted(briefsoort.context.TERMIJNVELDEN.items())
+    ]
+    return [f"Data die bij een termijn horen: {'; '.join(dagen)}."] if dagen else []
 
 
 def _vermeldingen(vermeldingen: Iterable[Vermelding]) -> str:
