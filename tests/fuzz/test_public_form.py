@@ -25,7 +25,8 @@ from tests.factories import Cast
 ATTACK = "<script>alert(1)</script>"
 TEXTS = (
     ATTACK, "<img src=x onerror=alert(1)>", "{{ 7*7 }}{% now 'Y' %}", "'; DROP TABLE zaken; --", "=cmd|' /C calc'!A0",
-    "\x00nul", "\u202ergtl", "🦊🦊", "é" * 300, "١٢٣", "a\r\nb\nc", "%s %(x)s {0}", "../../etc/passwd", "\\", "&amp;&lt;",
+    "\x00nul", "\u202ergtl", "🦊🦊", "é" * 300, "١٢٣", "a\r\nb\nc", "%s %(x)s {0}", "../../etc/passwd",
+    "\\", "&amp;&lt;",
     "http://a.example http://b.example http://c.example http://d.example",
     "\ufeffbom", "\x1b[31m", "\x7f\x08", " ",
 )  # fmt: skip

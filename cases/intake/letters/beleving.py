@@ -21,7 +21,13 @@ from cases.staff.models import Medewerker
     vermeldingen=(
         Vermelding("De vragen", "processen ML24", veld="vragen"),
         Vermelding("Datum waarvoor het antwoord er moet zijn", "projectkeuze", veld="antwoord_voor"),
-        Vermelding("Waar men kan antwoorden", "projectkeuze", veld="meninglink", als="heeft_meninglink"),
+        Vermelding(
+            "Waar men op internet antwoordt",
+            "projectkeuze",
+            veld="meninglink",
+            als="heeft_meninglink",
+            zwaarte="waarschuwing",
+        ),
         Vermelding("Dat meedoen vrij is", "AVG", blok="vrijwillig", zwaarte="waarschuwing"),
     ),
 )
