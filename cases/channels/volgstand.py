@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from cases.channels.models import Kanaal, Ontvangst, Volglink
 from cases.channels.voortgang import Voortgang, voortgang
 from cases.documents.models import Verzending
+from cases.documents.weergave import pdf_voor
 from cases.dossiers.models import Bestand, Betrokkene, Zaak, Zaakrelatie
 
 INDIENERS = ("indiener", "verzoeker")
@@ -19,7 +22,10 @@ INDIENERS = ("indiener", "verzoeker")
 
 @dataclass(frozen=True)
 class Brief:
-    """A letter that left the house, to this person. ``bestand`` is None while there is no final PDF."""
+    """A letter that left the house, to this person. ``bestand`` is their own copy; None while there is no final PDF.
+
+    A copy to somebody else can name other people: each person only gets the bytes that were made for them.
+    """
 
     verzending: int
     titel: str
@@ -103,24 +109,16 @@ def _verzonden(mensen: set[int]) -> list[Verzending]:
         ter_post_op__isnull=False,
         document__vertrouwelijk=False,
         document__status__in=["vastgesteld", "verzonden", "gearchiveerd"],
-    ).exclude(kanaal=Verzending.Kanaal.NOTITIE)
-    return list(rijen.select_related("document").order_by("-ter_post_op", "-pk"))
+    ).exclude(Q(kanaal=Verzending.Kanaal.NOTITIE) | Q(stand=Verzending.Stand.MISLUKT))
+    return list(rijen.select_related("document", "versie", "bestand").order_by("-ter_post_op", "-pk"))
 
 
 def _brieven(mensen: set[int]) -> list[Brief]:
     return [
-        Brief(v.pk, v.document.titel, v.ter_post_op, v.get_kanaal_display().lower(), _pdf(v))
+        Brief(v.pk, v.document.titel, v.ter_post_op, v.get_kanaal_display().lower(), pdf_voor(v))
         for v in _verzonden(mensen)
         if v.ter_post_op is not None
     ]
-
-
-def _pdf(verzending: Verzending) -> Bestand | None:
-    """The final PDF of exactly the text that was sent."""
-    rij = verzending.versie.weergaven.filter(
-        definitief=True, tekst_sha256=verzending.sha256, bestand__isnull=False
-    ).first()
-    return rij.bestand if rij else None
 
 
 def brief_van(link: Volglink, verzending: int) -> tuple[Brief, Bestand] | None:

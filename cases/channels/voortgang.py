@@ -127,9 +127,14 @@ DATA = {
     "MEL_AFDOEN": ("U hebt ons antwoord", "Lukt dat niet? Dan laten wij u dat op tijd weten."),
     "HV_8WK": ("Wij beslissen op uw verzoek", "De wet geeft ons acht weken. Duurt het langer, dan hoort u dat."),
     "HV_AANVUL": ("U stuurt ons wat wij misten", "Na deze dag gaan wij verder met wat wij hebben."),
+    "ZW_INDIENER": ("U kunt zeggen wat u ervan vindt", "In onze brief staat wat wij van plan zijn."),
     "KLACHT_9_11": ("Wij handelen uw klacht af", "De wet geeft ons daarvoor zes weken."),
 }  # fmt: skip
 """Terms that the indiener may know, as the end of the sentence "Uiterlijk op …"."""
+VAN_DE_INDIENER = frozenset({"HV_AANVUL", "ZW_INDIENER"})
+"""Terms within which the indiener does something."""
+VOORBIJ = "Die dag is voorbij. Bel ons als u toch nog iets wilt sturen."
+TE_LAAT = "Die dag is voorbij. Dat spijt ons. Bel ons als u wilt weten wanneer het wel gebeurt."
 
 
 @dataclass(frozen=True)
@@ -143,13 +148,17 @@ class Fase:
 
 @dataclass(frozen=True)
 class Datum:
-    """A day that holds, from a running term. ``stil``: the term stands still, so the day will move."""
+    """A day that holds, from a running term. ``stil``: the term stands still, so the day will move.
+
+    ``te_laat``: the day has passed and it was not done.
+    """
 
     code: str
     label: str
     datum: date | None
     uitleg: str
     stil: bool = False
+    te_laat: bool = False
 
 
 @dataclass(frozen=True)
@@ -208,13 +217,14 @@ def _data(zaak: Zaak, vandaag: date) -> tuple[Datum, ...]:
         return ()
     lopend = Termijn.objects.filter(zaak=zaak, code__in=DATA, voldaan_op=None, vervallen_op=None)
     rijen = lopend.prefetch_related("opschortingen").order_by("einddatum", "pk")
-    return tuple(
-        Datum(t.code, *_label(t), stil=t.stilstand_op(vandaag) is not None)
-        for t in rijen
-        if t.einddatum is not None or t.stilstand_op(vandaag) is not None
-    )
+    data = (_datum(t, vandaag) for t in rijen if t.einddatum is not None or t.stilstand_op(vandaag) is not None)
+    return tuple(dict.fromkeys(data))  # two requesters may have the same day
 
 
-def _label(termijn: Termijn) -> tuple[str, date | None, str]:
+def _datum(termijn: Termijn, vandaag: date) -> Datum:
     label, uitleg = DATA[termijn.code]
-    return label, termijn.einddatum, uitleg
+    stil = termijn.stilstand_op(vandaag) is not None
+    te_laat = not stil and termijn.einddatum is not None and termijn.einddatum < vandaag
+    if te_laat:
+        uitleg = VOORBIJ if termijn.code in VAN_DE_INDIENER else TE_LAAT
+    return Datum(termijn.code, label, termijn.einddatum, uitleg, stil, te_laat)

@@ -142,6 +142,14 @@ def test_the_dates_are_those_of_the_terms(zaak: Zaak) -> None:
     assert voortgang(zaak).uiterlijk == lopend["MEL_AFDOEN"]
 
 
+def test_a_day_that_has_passed_is_said_with_regret(client: Client, zaak: Zaak) -> None:
+    einde = zaak.termijnen.get(code="MEL_AFDOEN").einddatum
+    assert einde is not None
+
+    assert not any(d.te_laat for d in voortgang(zaak, zaak.ontvangstdatum).data)
+    assert "Dat spijt ons" in voortgang(zaak, einde + timedelta(days=1)).data[-1].uitleg
+
+
 def test_it_shows_where_it_stands_and_nothing_internal(client: Client, cast: Cast, zaak: Zaak) -> None:
     wie = {"door": cast.anna, "vandaag": timezone.localdate()}
     dossier.noteer(zaak.pk, tekst="INTERN: dit is een zeurpiet", **wie)

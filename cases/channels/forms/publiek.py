@@ -125,6 +125,16 @@ class PubliekeStap(InzendingForm):
         else:
             self.fields["afschermen"].help_text = "Alleen wie uw melding behandelt ziet dan wie u bent."
         self.fields["situatie"].widget.attrs["rows"] = 7
+        if self.stap == WAT:
+            self._groepeer_categorieen()
+
+    def _groepeer_categorieen(self) -> None:
+        """The categories under their theme, so that the list can be overseen."""
+        veld: Any = self.fields["categorie"]
+        per_thema: dict[str, list[tuple[str, str]]] = {}
+        for categorie in veld.queryset:
+            per_thema.setdefault(categorie.thema, []).append((categorie.code, categorie.naam))
+        veld.widget.choices = [("", "Weet ik niet"), *per_thema.items()]
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -149,7 +159,8 @@ class BestandenForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bestanden"].help_text = (
-            f"Ten hoogste {settings.PUBLIEK_MAX_BESTANDEN} bestanden, elk tot {settings.MAX_BESTANDSGROOTTE // 1024**2} MB "
+            f"Ten hoogste {settings.PUBLIEK_MAX_BESTANDEN} bestanden, "
+            f"elk tot {settings.MAX_BESTANDSGROOTTE // 1024**2} MB "
             f"en samen tot {settings.PUBLIEK_MAX_TOTAAL // 1024**2} MB. Foto, PDF, video, geluid, Word of Excel."
         )
 
