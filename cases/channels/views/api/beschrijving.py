@@ -256,7 +256,7 @@ def beschrijving() -> Json:
 def _vul_aan(operatie: Json) -> None:
     naam = operatie["operationId"]
     operatie["security"] = [{"koppeling": _rechten(naam)}]
-    operatie["parameters"] = [_parameter(deel) for deel in operatie["parameters"]]
+    operatie["parameters"] = [_parameter(deel, naam) for deel in operatie["parameters"]]
     antwoorden = {str(code): antwoord for code, antwoord in operatie["responses"].items()}
     for code, antwoord in antwoorden.items():
         antwoord["description"] = GELUKT[code]
@@ -297,7 +297,7 @@ def _koppen(naam: str, code: str) -> tuple[str, ...]:
     return (*ALTIJD, HERHAALD) if naam.startswith("voeg") else ALTIJD
 
 
-def _parameter(deel: Json) -> Json:
+def _parameter(deel: Json, naam: str) -> Json:
     """A parameter of an address is never null: then it is left out."""
     vorm = {k: v for k, v in deel["schema"].items() if k not in ("title", "description", "default", "example")}
     keuzes = [keuze for keuze in vorm.pop("anyOf", []) if keuze.get("type") != "null"]
@@ -308,8 +308,9 @@ def _parameter(deel: Json) -> Json:
     uit = {**deel, "schema": vorm}
     if deel["name"] == "zaaknummer":
         uit["description"] = "Het nummer van de zaak."
-        uit["schema"] = {"type": "string", "pattern": r"^[MV]-\d{4}-\d{5,}$"}
-        uit["example"] = "M-2026-00412"
+        verzoek = "andhavingsverzoek" in naam
+        uit["schema"] = {"type": "string", "pattern": rf"^{'V' if verzoek else 'M'}-\d{{4}}-\d{{5,}}$"}
+        uit["example"] = "V-2026-00031" if verzoek else "M-2026-00412"
     return uit
 
 

@@ -91,6 +91,7 @@ class Bijlage(Bericht):
         min_length=1,
         max_length=MAX_BESTAND_TEKENS,
         description="De inhoud in base64.",
+        examples=["R2VsdWlkc21ldGluZyBvcCAzMSBtYWFydCwgMjMuMTAgdXVyOiA1MiBkQihBKS4="],
         json_schema_extra={"contentEncoding": "base64"},
     )
 
