@@ -53,24 +53,33 @@ def _leg_hoorverslag_vast(pk: int, *, tekst: str = "", **waarden: Any) -> Any:
 
 BLADEN: dict[str, Stapblad] = {
     "registreren": Stapblad(_indienstap, formulieren.IndienenForm, _dien_in, "De zienswijze is geregistreerd."),
-    "meer-tijd": Stapblad(
-        _vast("verleng_termijn"), formulieren.MeerTijdForm, zw.verleng_termijn, "De nieuwe datum is vastgelegd."
-    ),
-    "hoorgesprek": Stapblad(
-        _vast("plan_hoorgesprek"), formulieren.HoorgesprekForm, zw.plan_hoorgesprek, "Het gesprek staat op de agenda."
-    ),
-    "hoorverslag": Stapblad(
-        _vast("leg_hoorverslag_vast"),
-        formulieren.HoorverslagForm,
-        _leg_hoorverslag_vast,
-        "Het verslag is vastgelegd. Een collega leest het eerst.",
-    ),
     "beoordeling": Stapblad(
         _vast("start_beoordeling"),
         formulieren.StartForm,
         zw.start_beoordeling,
         "U beoordeelt deze zienswijze.",
         met_inhoud=True,
+    ),
+    "oordeel": Stapblad(
+        _oordeelstap,
+        formulieren.OordeelForm,
+        zw.verklaar,
+        "Het oordeel is vastgelegd.",
+        "Oordeel over het geheel geven",
+        met_inhoud=True,
+    ),
+    "advies-verwerken": Stapblad(
+        _vast("verwerk_advies"),
+        formulieren.AdviesVerwerkenForm,
+        zw.verwerk_advies,
+        "Het advies is vastgelegd.",
+        met_inhoud=True,
+    ),
+    "antwoord": Stapblad(
+        _vast("beantwoord"),
+        formulieren.AntwoordForm,
+        zw.antwoordbrief,
+        "De antwoordbrief ligt ter toetsing. Verstuur hem na het akkoord bij de documenten.",
     ),
     "niet-meenemen": Stapblad(
         _vast("laat_buiten_beschouwing"),
@@ -82,33 +91,24 @@ BLADEN: dict[str, Stapblad] = {
     "advies": Stapblad(
         _vast("vraag_advies"), formulieren.AdviesVragenForm, zw.vraag_advies, "Het advies is gevraagd.", met_inhoud=True
     ),
-    "advies-verwerken": Stapblad(
-        _vast("verwerk_advies"),
-        formulieren.AdviesVerwerkenForm,
-        zw.verwerk_advies,
-        "Het advies is vastgelegd.",
-        met_inhoud=True,
-    ),
     "bemiddeling": Stapblad(
         _vast("leg_bemiddeling_vast"),
         formulieren.BemiddelingForm,
         zw.leg_bemiddeling_vast,
         "De bemiddeling is vastgelegd.",
     ),
-    "oordeel": Stapblad(
-        _oordeelstap,
-        formulieren.OordeelForm,
-        zw.verklaar,
-        "Het oordeel is vastgelegd.",
-        "Oordeel over het geheel geven",
-        met_inhoud=True,
+    "hoorgesprek": Stapblad(
+        _vast("plan_hoorgesprek"), formulieren.HoorgesprekForm, zw.plan_hoorgesprek, "Het gesprek staat op de agenda."
     ),
-    "antwoord": Stapblad(
-        _vast("beantwoord"),
-        formulieren.AntwoordForm,
-        zw.antwoordbrief,
-        "De antwoordbrief ligt ter toetsing. Verstuur hem na het akkoord bij de documenten.",
+    "hoorverslag": Stapblad(
+        _vast("leg_hoorverslag_vast"),
+        formulieren.HoorverslagForm,
+        _leg_hoorverslag_vast,
+        "Het verslag is vastgelegd. Een collega leest het eerst.",
+    ),
+    "meer-tijd": Stapblad(
+        _vast("verleng_termijn"), formulieren.MeerTijdForm, zw.verleng_termijn, "De nieuwe datum is vastgelegd."
     ),
     "intrekking": Stapblad(_vast("trek_in"), formulieren.IntrekkingForm, zw.trek_in, "De intrekking is vastgelegd."),
 }
-"""Every step that a person takes on a page, by its address, in the order of the buttons."""
+"""Every step that a person takes on a page, by its address; the obvious next one first."""

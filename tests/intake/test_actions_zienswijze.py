@@ -556,8 +556,8 @@ def test_mediation_names_the_parties_and_what_came_of_it(cast: Cast) -> None:
 
     with weigert(StapNietMogelijk, "ten minste twee partijen"):
         zw.leg_bemiddeling_vast(rij.pk, partijen=partijen[:1], door=cast.anna, **wat)
+    vreemd = [partijen[0], maak_zaak(cast).betrokkenen.get()]
     with weigert(StapNietMogelijk, "andere zaak"):
-        vreemd = [partijen[0], maak_zaak(cast).betrokkenen.get()]
         zw.leg_bemiddeling_vast(rij.pk, partijen=vreemd, door=cast.anna, **wat)
     bemiddeling = zw.leg_bemiddeling_vast(rij.pk, partijen=partijen, door=cast.anna, **wat)
 

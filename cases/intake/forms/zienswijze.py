@@ -59,7 +59,7 @@ def naam_of_rol(persoon: Betrokkene) -> str:
 
 class IndienenForm(Stapformulier):
     knop = "Zienswijze registreren"
-    ontvangen_op = Datumveld(label="Ontvangen op", help_text="De dag waarop wij haar kregen, niet de dag van vandaag.")
+    ontvangen_op = Datumveld(label="Ontvangen op")
     wijze = forms.ChoiceField(label="Hoe kwam zij binnen", choices=Wijze.choices, widget=forms.RadioSelect)
     tekst = tekstvlak(
         "Wat staat erin",
@@ -78,10 +78,12 @@ class IndienenForm(Stapformulier):
     )
 
     def richt_in(self) -> None:
+        zienswijze: Any = self.procedure
         self.initial.setdefault("ontvangen_op", timezone.localdate())
-        gehoord = self.procedure.hoorgesprekken.exclude(gehouden_op=None).exists()  # type: ignore[attr-defined]
+        gehoord = zienswijze.hoorgesprekken.exclude(gehouden_op=None).exists()
         self.initial.setdefault("wijze", Wijze.MONDELING if gehoord else Wijze.SCHRIFTELIJK)
-        self.fields["ontvangen_op"].help_text = f"De laatste dag was {self.procedure.uiterlijk:%d-%m-%Y}."  # type: ignore[attr-defined]
+        laatste = f"{zienswijze.uiterlijk:%d-%m-%Y}"
+        self.fields["ontvangen_op"].help_text = f"De dag waarop wij haar kregen. De laatste dag was {laatste}."
 
 
 class MeerTijdForm(Stapformulier):
