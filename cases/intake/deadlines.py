@@ -106,6 +106,12 @@ def bij_ter_post(zaak: Zaak, *, op: date, code: str = ANTWOORDEN) -> None:
         gehaald.save(update_fields=["voldaan_op"])
 
 
+def bij_andere_uitnodiging(zaak: Zaak, code: str, *, kenmerk: str, verzonden_op: date, tot: date) -> None:
+    """HV8: a voornemen was posted on another day than recorded; the term runs from there to the day in the letter."""
+    stop(zaak, code, op=verzonden_op, reden="vervallen", kenmerk=kenmerk)
+    start(zaak, code, dag0=verzonden_op, gesteld_tot=tot, kenmerk=kenmerk, bewijs="voornemen")
+
+
 def bij_bekendmaking(zaak: Zaak, *, op: date, mensen: Iterable[Betrokkene]) -> None:
     """HV14: the besluit was made known; deciding is done, and six weeks for bezwaar begin for each addressee (6:8)."""
     stop(zaak, BESLISSEN, op=op, reden="voldaan")

@@ -182,10 +182,11 @@ def _opdrachten(cast: Cast, rij: Handhavingsverzoek) -> dict[str, dict[str, Any]
 
 
 def keur_voornemens_goed(cast: Cast, rij: Handhavingsverzoek, vandaag: date) -> None:
-    """Carla, who did not write them, approves every voornemen of the round (DO5)."""
+    """Somebody who did not write them, Carla or else Bilal, approves every voornemen of the round (DO5)."""
     for voornemen in rij.voornemens_van_ronde().select_related("document"):
         if voornemen.document.status == "ter_toets":
-            papier.keur_goed(voornemen.document, door=cast.carla, vandaag=vandaag)
+            ander = cast.bilal if voornemen.document.is_opsteller(cast.carla) else cast.carla
+            papier.keur_goed(voornemen.document, door=ander, vandaag=vandaag)
 
 
 def reageer(cast: Cast, zienswijze: Zienswijze, vandaag: date, tekst: str = "Ik ben het er niet mee eens.") -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from cases.casework.actions.zaak import toets_behandelaar
 from cases.deadlines.models import Termijn
+from cases.dossiers.actions import voeg_medebehandelaars_toe
 from cases.dossiers.models import Zaak
-from cases.dossiers.steps import StapNietMogelijk, procedures
+from cases.dossiers.steps import StapNietMogelijk, is_toegewezen, procedures
 from cases.intake.models import Intake
 from cases.outbox.actions import meld
+from cases.staff.models import Medewerker
 
 INTAKE = ("melding", "handhavingsverzoek")
 
@@ -27,6 +30,13 @@ def niet_in_de_toekomst(datum: date, vandaag: date, wat: str) -> None:
     """Refuse a day that has not been yet."""
     if datum > vandaag:
         raise StapNietMogelijk(f"{wat} ligt in de toekomst.")
+
+
+def doe_mee(zaak: Zaak, door: Medewerker, *, vandaag: date) -> None:
+    """Who writes in a zaak has a part in it; refused when R-26 keeps this person from it."""
+    if not is_toegewezen(zaak, door):
+        toets_behandelaar(zaak, door, vandaag=vandaag)
+        voeg_medebehandelaars_toe(zaak, [door])
 
 
 def meld_behandelaar(procedure: Intake, soort: str, tekst: str, sleutel: str) -> None:

@@ -19,7 +19,7 @@ from cases.dossiers.steps import StapNietMogelijk, eis, zet_stap
 from cases.intake import deadlines
 from cases.intake.actions import verzoekbrieven as brieven
 from cases.intake.actions import zienswijze as zw
-from cases.intake.actions.procedure import eis_reden_te_laat, intake_van, is_te_laat, meld_behandelaar
+from cases.intake.actions.procedure import doe_mee, eis_reden_te_laat, intake_van, is_te_laat, meld_behandelaar
 from cases.intake.actions.verzoek.oordeel import Afweging, Oordeelvelden, neem_over, toets_afweging
 from cases.intake.lifecycles.handhavingsverzoek import Oordeel
 from cases.intake.models import Handhavingsverzoek
@@ -92,6 +92,7 @@ def _eis_afweging(verzoek: Handhavingsverzoek, afweging: str) -> None:
 def _schrijf(
     verzoek: Handhavingsverzoek, afweging: str, deel_afwijzing: str, door: Medewerker, vandaag: date
 ) -> Document:
+    doe_mee(verzoek.zaak, door, vandaag=vandaag)
     verzoek.besluit = brieven.besluit(
         verzoek, afweging=afweging, deel_afwijzing=deel_afwijzing, door=door, vandaag=vandaag
     )

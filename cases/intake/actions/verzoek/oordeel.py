@@ -17,7 +17,7 @@ from cases.dossiers.models import Zaak, Zaakrelatie
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, eis, recht, zet_stap
 from cases.intake.actions import verzoekbrieven as brieven
 from cases.intake.actions.afronding import trek_oude_opdrachten_in
-from cases.intake.actions.procedure import intake_van
+from cases.intake.actions.procedure import doe_mee, intake_van
 from cases.intake.letters import ZIENSWIJZE_DAGEN
 from cases.intake.lifecycles.handhavingsverzoek import Afwijzingsgrond, Belanghebbend, Oordeel, Sanctie
 from cases.intake.lifecycles.intake import gemaakte_opdrachten
@@ -182,15 +182,22 @@ def schrijf_voornemens(
     if verzoek.zaak.voornemens.filter(ronde__gte=verzoek.ronde).exists():
         verzoek.ronde += 1
     neem_over(verzoek, afweging, door=door)
+    doe_mee(verzoek.zaak, door, vandaag=vandaag)
     return brieven.voornemens(
         verzoek,
         plan=afweging.plan,
-        nieuwe_feiten=nieuwe_feiten,
+        nieuwe_feiten=nieuwe_feiten or waarom_heropend(verzoek),
         zienswijze_dagen=afweging.zienswijze_dagen,
         termijn_reden=afweging.termijn_reden,
         door=door,
         vandaag=vandaag,
     )
+
+
+def waarom_heropend(verzoek: Handhavingsverzoek) -> str:
+    """The reason of the last reopening (Z8), which a new round tells; empty when it was never reopened."""
+    redenen = verzoek.zaak.gebeurtenissen.filter(stapcode="Z8").order_by("-volgnummer")
+    return str(redenen.values_list("motivering", flat=True).first() or "")
 
 
 def neem_over(verzoek: Handhavingsverzoek, afweging: Afweging, *, door: Medewerker) -> None:

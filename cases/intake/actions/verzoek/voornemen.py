@@ -16,11 +16,12 @@ from cases.documents.register import bij_ter_post, uitvoerder
 from cases.dossiers.actions import geef_toegang
 from cases.dossiers.models import Zaakrelatie
 from cases.dossiers.steps import StapNietMogelijk, eis, zet_stap
+from cases.intake import deadlines
 from cases.intake.actions import verzoekbrieven as brieven
 from cases.intake.actions import zienswijze as zw
-from cases.intake.actions.procedure import intake_van, meld_behandelaar
+from cases.intake.actions.procedure import doe_mee, intake_van, meld_behandelaar
 from cases.intake.lifecycles.handhavingsverzoek import GrondGeenVoornemen, Oordeel
-from cases.intake.models import Handhavingsverzoek, Voornemen
+from cases.intake.models import Handhavingsverzoek, Voornemen, Zienswijze
 from cases.staff.models import Medewerker
 
 
@@ -192,6 +193,7 @@ def sla_voornemen_over(
         document = voornemen.document
         if document.status in ("ter_toets", "getoetst") and not document.is_opsteller(door):
             papier.wijs_terug(document, door=door, vandaag=vandaag, reden=f"Het voornemen gaat niet weg. {reden}")
+    doe_mee(verzoek.zaak, door, vandaag=vandaag)
     verzoek.besluit = brieven.besluit(verzoek, door=door, vandaag=vandaag)
     verzoek.save(update_fields=["besluit"])
     return verzoek.besluit
@@ -240,10 +242,16 @@ def _voornemen_ter_post(document: Document, op: date) -> None:
     if voornemen is not None:
         voornemen.zienswijze_tot = briefdatum(document, "zienswijze_tot")
         voornemen.save(update_fields=["zienswijze_tot"])
-        zw.verzet(
-            document.zaak,
-            voornemen.betrokkene,
-            ronde=voornemen.ronde,
-            uiterlijk=voornemen.zienswijze_tot,
-            uitgenodigd_op=op,
-        )
+        _verzet_uitnodiging(voornemen, op)
+
+
+def _verzet_uitnodiging(voornemen: Voornemen, op: date) -> None:
+    """The day in the letter leads (R13): who has not reacted yet may do so until that day, from the real posting on."""
+    rij = Zienswijze.objects.filter(voornemen=voornemen.document, betrokkene=voornemen.betrokkene).first()
+    if rij is None or rij.status != Zienswijze.Status.UITGENODIGD:
+        return
+    rij.uiterlijk, rij.uitgenodigd_op = voornemen.zienswijze_tot, op
+    rij.save(update_fields=["uiterlijk", "uitgenodigd_op"])
+    deadlines.bij_andere_uitnodiging(
+        voornemen.zaak, rij.termijncode, kenmerk=rij.kenmerk, verzonden_op=op, tot=voornemen.zienswijze_tot
+    )
