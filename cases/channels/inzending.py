@@ -162,7 +162,7 @@ class InzendingForm(forms.Form):
         self, data: dict[str, Any] | None = None, *args: Any, soort: str, bestand: bool = False, **kwargs: Any
     ) -> None:
         """``soort``: melding or handhavingsverzoek. ``bestand``: the row of a file, with its own day of receipt."""
-        self.soort, self.onleesbaar = soort, set[str]()
+        self.soort, self.bestand, self.onleesbaar = soort, bestand, set[str]()
         super().__init__(self._plat(data) if isinstance(data, dict) else data, *args, **kwargs)
         if not bestand:
             for veld in self.ALLEEN_BESTAND:
@@ -223,9 +223,7 @@ class InzendingForm(forms.Form):
                 schoon[veld] = None if veld == "indiener_huisnummer" else ""
             return
         if not {"naam", "anoniem"} & set(self.errors) and not schoon.get("naam") and not schoon.get("organisatienaam"):
-            self.add_error(
-                "naam", "Vul uw naam in." if verzoek else "Vul uw naam in, of geef aan dat u anoniem wilt blijven."
-            )
+            self.add_error("naam", self._zin_over_naam())
         if schoon.get("mag_per_email") and not schoon.get("email") and "email" not in self.errors:
             self.add_error("email", "Vul het e-mailadres in waarop wij u mogen schrijven.")
         delen = [schoon.get(f"indiener_{deel}") for deel in ("straat", "huisnummer", "plaatsnaam")]
@@ -234,8 +232,15 @@ class InzendingForm(forms.Form):
         bereikbaar = all(delen) or (schoon.get("email") and schoon.get("mag_per_email"))
         if verzoek and not bereikbaar and not self.errors:
             self.add_error(
-                "indiener_straat", "Op een handhavingsverzoek volgt een besluit. Vul daarom uw adres in (Awb 4:2)."
+                "indiener_straat", "Op een handhavingsverzoek volgt een besluit. Daarvoor is een adres nodig (Awb 4:2)."
             )
+
+    def _zin_over_naam(self) -> str:
+        if self.soort == Soort.HANDHAVINGSVERZOEK:
+            return "Vul de naam van de verzoeker in." if self.bestand else "Vul uw naam in."
+        if self.bestand:
+            return "Vul de naam van de indiener in, of zet ja in de kolom Anoniem."
+        return "Vul uw naam in, of geef aan dat u anoniem wilt blijven."
 
     # --- valid input as the action wants it ----------------------------------------------------------------------
 

@@ -220,7 +220,7 @@ def test_the_dry_run_makes_nothing_and_names_row_column_value_and_remedy(cast: C
     assert derde == {
         ("Wat is er aan de hand", "Schrijf op wat er aan de hand is."),
         ("Straat", "Waar is het? Geef een adres of beschrijf de plaats."),
-        ("Naam indiener", "Vul uw naam in, of geef aan dat u anoniem wilt blijven."),
+        ("Naam indiener", "Vul de naam van de indiener in, of zet ja in de kolom Anoniem."),
         ("Ontvangen op", "01-07-2030 ligt in de toekomst. Schrijf een datum als 6-7-2026."),
     }
 

@@ -13,7 +13,7 @@ from django.test import Client
 from cases.channels.actions import ontvangst
 from cases.channels.actions.afhandeling import koppel_geregistreerd, voeg_toe_aan_zaak, wijs_af
 from cases.channels.actions.ontvangst import Inzending, ontvang, verwerk
-from cases.channels.models import Bevestiging, Ontvangst, Postbus, Postbusstand, Stand
+from cases.channels.models import Bevestiging, Ontvangst, Ontvangstbestand, Postbus, Postbusstand, Stand
 from cases.documents.models import Verzending
 from cases.dossiers.actions import maak_vertrouwelijk
 from cases.dossiers.models import Bestand, Inzage, Zaak
@@ -42,6 +42,7 @@ def maak_mail(cast: Cast):
             "van_naam": "Joke Voorbeeld", "van_adres": "joke@voorbeeld.example", "aan": "meldingen@x.example",
             "onderwerp": onderwerp, "tekst": tekst, "datum": "", "automatisch": "", "opmerking": "",
         }  # fmt: skip
+        anders["sleutel"] = anders.pop("message_id", "")
         velden = {"organisatie": cast.gemeente, "stand": Stand.TE_REGISTREREN, "over_zaak": over}
         velden |= {"ontvangen_op": datetime(2026, 7, 3, 21, 59, tzinfo=UTC), "afzender": "meldingen@x.example"}
         eml = Bijlage(b"From: joke@voorbeeld.example\r\n\r\nEr ligt al weken afval.", "bericht.eml")
@@ -82,6 +83,7 @@ def test_missed_messages_say_why_and_are_kept_when_refused(als_frits, cast, maak
     antwoord = als_frits.get("/gemiste-berichten/")
 
     assert "Schrijf op wat er aan de hand is." in tekst_van(antwoord)
+    assert 'Gemist <span class="teller">1' in tekst_van(antwoord)
     assert b"<script>alert(1)" not in antwoord.content
     assert als_frits.post(f"/ontvangen/{rij.pk}/afwijzen/", {"reden": " "}).status_code == 422
     als_frits.post(f"/ontvangen/{rij.pk}/afwijzen/", {"reden": "Reclame"})
@@ -341,3 +343,28 @@ def test_the_message_itself_goes_into_the_dossier_whatever_its_letters(als_frits
     als_frits.post(f"/ontvangen/{rauw.pk}/bij-zaak/", {"zaaknummer": zaak.zaaknummer, "wat": "bericht"})
 
     assert [(b.naam, b.mediatype) for b in zaak.bestanden.all()] == [("bericht.eml", "message/rfc822")]
+
+
+def test_a_sender_who_turns_out_to_be_anonymous_is_forgotten_everywhere(
+    als_frits, cast, maak_mail, settings, django_capture_on_commit_callbacks
+) -> None:
+    rij = maak_mail(Bijlage(b"Groeten van Joke", "brief van Joke.txt"), message_id="<1@joke.example>")
+    sommen = list(rij.bestanden.values_list("sha256", flat=True))
+    adres = f"/ontvangen/{rij.pk}/registreren/melding/"
+    velden = formulier_uit(als_frits.get(adres))
+    velden |= {"categorie": cast.overig.pk, "plaats_in_woorden": "bij de brug", "anoniem": "on"}
+    for veld in ("naam", "email"):
+        del velden[veld]
+    with django_capture_on_commit_callbacks(execute=True):
+        als_frits.post(adres, velden)
+
+    zaak = Zaak.objects.get()
+    alles = str(list(Ontvangst.objects.values())) + str(list(Ontvangstbestand.objects.values()))
+    alles += str(list(zaak.bestanden.values("naam", "omschrijving"))) + str(list(zaak.betrokkenen.values()))
+    assert not [woord for woord in ("Joke", "joke", "Er ligt al weken") if woord in alles]
+    assert [b.naam for b in zaak.bestanden.all()] == ["bijlage-1.txt"]
+    bewaard = set(zaak.bestanden.values_list("sha256", flat=True))
+    for som in sommen:
+        assert (settings.MEDIA_ROOT / som[:2] / som[2:4] / som).exists() == (som in bewaard)
+    assert als_frits.get(f"/ontvangen/{rij.pk}/").status_code == 200
+    assert Ontvangst.objects.get().zaak == zaak

@@ -247,12 +247,16 @@ def test_consent_for_email_is_recorded_with_its_day_and_where_it_was_given(cast:
     assert persoon.voorkeur == "e-mail"
 
 
-def test_a_confirmation_that_fails_leaves_the_zaak(cast: Cast, maak_inzending) -> None:
+def test_a_confirmation_that_fails_leaves_the_zaak_and_is_tried_for_an_hour(cast: Cast, maak_inzending) -> None:
     rij, _ = ontvang(maak_inzending())
     with mock.patch.object(ontvangst.beoordeling, "bevestig_ontvangst", side_effect=RuntimeError):
         rij = verwerk(rij.pk, vandaag=VANDAAG)
+        assert (rij.stand, rij.bevestiging) == (Stand.VERWERKT, Bevestiging.NODIG)
+        with time_machine.travel(datetime(2026, 7, 6, 10, 1, tzinfo=UTC), tick=False):
+            veeg(vandaag=VANDAAG)
+    rij.refresh_from_db()
 
-    assert (rij.stand, rij.bevestiging) == (Stand.VERWERKT, Bevestiging.NIET_MOGELIJK)
+    assert rij.bevestiging == Bevestiging.NIET_MOGELIJK
     assert Melding.objects.get().ontvangst_bevestigd_op is None
 
 

@@ -47,11 +47,17 @@ def _mag_postvak(user: Medewerker) -> bool:
     return bool(settings.LOKALE_MAILBOX and user.organisatie and user.organisatie.soort != "ketenpartner")
 
 
+def _iets_gemist(user: Medewerker) -> bool:
+    """A message that could not become a zaak stands in the bar until somebody has seen to it: its term runs."""
+    return mag_registreren(user) and aantal_gemist(user) > 0
+
+
 HOOFDMENU = (
     Menupunt("Mijn werk", "mijn-werk"),
     Menupunt("Team", "team-werk"),
     Menupunt("Alle zaken", "alle-zaken"),
     Menupunt("Te registreren", "inbox", mag_registreren, aantal_in_inbox),
+    Menupunt("Gemist", "gemiste-berichten", _iets_gemist, aantal_gemist),
     Menupunt("Ter toetsing", "ter-toetsing", mag_toetsen, aantal_ter_toets),
     Menupunt("Post", "printlijst", _mag("verzenden")),
 )
@@ -69,6 +75,8 @@ MEER = (
     Menupunt("Overdrachten", "overdrachten"),
     Menupunt("Werk per collega", "werkdruk", _mag("toewijzen")),
     Menupunt("Intaketafel", "intaketafel", _mag("melding_registreren", "toewijzen:melding", "contact_vastleggen")),
+    Menupunt("Terugbellen", "terugbellen", _mag("contact_vastleggen")),
+    Menupunt("Contact", "contactlog", _mag("contact_vastleggen", "toewijzen")),
     Menupunt("Bezwaar en beroep", "bezwaren", _mag("bezwaar_registreren", "bezwaar_behandelen", lezen=True)),
     Menupunt("Bestuurlijk overleg", "bestuurlijk-overleg", _mag("bestuurlijk_vaststellen", "toewijzen")),
     Menupunt("Nog niet verzonden", "niet-verzonden", _mag("verzenden")),

@@ -5,17 +5,20 @@ from __future__ import annotations
 import uuid
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 
+import pgtrigger
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from cases.casework.actions.dossier import voeg_bestand_toe
 from cases.channels.actions.ontvangst import UITKOMST, bevestig, geopend, koppel_zaak, verwerk
-from cases.channels.models import Bevestiging, Kanaal, Ontvangst, Ontvangstbestand, Stand
+from cases.channels.models import Bevestiging, Inlezing, Kanaal, Ontvangst, Ontvangstbestand, Stand
 from cases.channels.opslag import open_ontvangen, waarom_niet_in_dossier
 from cases.dossiers.bestanden import bewaar
-from cases.dossiers.models import Zaak
+from cases.dossiers.models import Bestand, Zaak
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, eis
 from cases.dossiers.timeline import leg_vast
 from cases.intake.actions import klad as kladden
@@ -108,15 +111,46 @@ def koppel_geregistreerd(pk: uuid.UUID, zaak: Zaak, *, door: Medewerker, vandaag
     :raises StapNietMogelijk: somebody else registered or refused it in the meantime.
     """
     rij = _open(pk, door)
+    rij.afgehandeld_door = door
+    if zaak.betrokkenen.filter(anoniem=True, rol__in=["indiener", "verzoeker"]).exists():
+        koppel_zaak(rij, zaak)
+        vergeet_afzender(rij)
+        return
     for bestand in rij.bestanden.filter(rol=Ontvangstbestand.Rol.ORIGINEEL):
         if waarom_niet_in_dossier(bestand):
             continue
         with open_ontvangen(bestand) as inhoud:
             bewaard = bewaar(zaak, inhoud, naam=bestand.naam, door=door, omschrijving="Het bericht zelf")
         leg_vast(zaak, "voeg_bestand_toe", door, bestanden=[bewaard.pk])
-    rij.afgehandeld_door = door
     koppel_zaak(rij, zaak)
     transaction.on_commit(partial(bevestig, pk, vandaag=vandaag), robust=True)
+
+
+def vergeet_afzender(rij: Ontvangst) -> None:
+    """Who sent this wants to stay unknown: keep that something came in, and nothing that says from whom (AL-3).
+
+    The content that matters is in the zaak. This is the one place where a received row loses what it held.
+    """
+    sommen = list(rij.bestanden.values_list("sha256", flat=True))
+    with pgtrigger.ignore(
+        "channels.Ontvangst:ontvangst_herkomst_vast", "channels.Ontvangstbestand:ontvangstbestand_vast"
+    ):
+        for nummer, bestand in enumerate(rij.bestanden.order_by("pk"), 1):
+            Ontvangstbestand.objects.filter(pk=bestand.pk).update(naam=f"gewist-{nummer}", sha256="0" * 64)
+        Ontvangst.objects.filter(pk=rij.pk).update(
+            gegevens={"gewist": "De indiener wil anoniem blijven."},
+            sleutel=f"gewist:{uuid.uuid4()}",
+            vingerafdruk="0" * 64,
+            bevestiging=Bevestiging.NVT,
+        )
+    transaction.on_commit(lambda: _wis(sommen), robust=True)
+
+
+def _wis(sommen: list[str]) -> None:
+    """Remove bytes that nothing refers to any more."""
+    for som in sommen:
+        if not any(klasse.objects.filter(sha256=som).exists() for klasse in (Bestand, Ontvangstbestand, Inlezing)):
+            (Path(settings.MEDIA_ROOT) / som[:2] / som[2:4] / som).unlink(missing_ok=True)
 
 
 @transaction.atomic

@@ -44,6 +44,8 @@ MAX_POGINGEN = 5
 EERSTE_WACHTTIJD = timedelta(minutes=1)
 RESPIJT = timedelta(minutes=2)
 """How long the process that stored something may take before the minute task thinks that it ended."""
+BEVESTIGEN_BINNEN = timedelta(hours=1)
+"""So long the system tries to confirm a receipt; then it is for the handler, whose page shows that it is missing."""
 ZAAKKANAAL = {
     Kanaal.FORMULIER: Zaakkanaal.DIGITAAL,
     Kanaal.API: Zaakkanaal.DIGITAAL,
@@ -378,9 +380,10 @@ def bevestig(pk: uuid.UUID, *, vandaag: date) -> None:
         _bevestig(pk, vandaag)
     except StapNietMogelijk:
         Ontvangst.objects.filter(pk=pk).update(bevestiging=Bevestiging.NIET_MOGELIJK)
-    except Exception as fout:
+    except Exception as fout:  # a fault of ours: the minute task tries again, for an hour
         _log(pk, "bevestigen", fout)
-        Ontvangst.objects.filter(pk=pk).update(bevestiging=Bevestiging.NIET_MOGELIJK)
+        te_lang = timezone.now() - BEVESTIGEN_BINNEN
+        Ontvangst.objects.filter(pk=pk, afgehandeld_op__lt=te_lang).update(bevestiging=Bevestiging.NIET_MOGELIJK)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import time
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -22,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 PER_KEER = 100
 """Messages that are read in one go; the rest follows a minute later."""
+BUDGET = timedelta(minutes=3)
+"""So long one mailbox is read before the others get their turn."""
 BEGIN_VAN_GROOT = 200_000
 """Bytes that are fetched of a message that is too large."""
 OUDST = timedelta(days=1096)
@@ -61,9 +64,11 @@ def lees_postbus(postbus: Postbus) -> int:
 
 
 def _lees_nieuw(postbus: Postbus) -> int:
-    gelezen, fouten = 0, 0
+    gelezen, fouten, begin = 0, 0, time.monotonic()
     with verbonden(postbus) as verbinding:
         for uid in verbinding.nieuw(PER_KEER):
+            if time.monotonic() - begin > BUDGET.total_seconds():
+                break
             kop = verbinding.kop(uid)
             if kop is None:
                 continue
@@ -93,27 +98,38 @@ def _leg_fout_vast(postbus: Postbus, fout: str) -> None:
 
 
 def _bewaar(postbus: Postbus, verbinding: Verbinding, kop: Kop) -> bool:
-    """Store one message; True when it is new."""
-    te_groot = kop.grootte > settings.POSTBUS_MAX_BERICHT
-    ruw = verbinding.begin(kop.uid, BEGIN_VAN_GROOT) if te_groot else verbinding.bericht(kop.uid)
+    """Fetch and store one message; True when it is new."""
+    op = _moment_van_ontvangst(kop)
+    if kop.grootte <= settings.POSTBUS_MAX_BERICHT:
+        return neem_bericht_op(postbus, verbinding.bericht(kop.uid), ontvangen_op=op)[1]
+    opmerking = (
+        f"Dit bericht is te groot ({kop.grootte // 1024**2} MB). Alleen het begin is bewaard; "
+        "het hele bericht staat nog in de postbus."
+    )
+    begin = verbinding.begin(kop.uid, BEGIN_VAN_GROOT)
+    return neem_bericht_op(postbus, begin, ontvangen_op=op, opmerking=opmerking)[1]
+
+
+def neem_bericht_op(
+    postbus: Postbus, ruw: bytes, *, ontvangen_op: datetime, opmerking: str = ""
+) -> tuple[Ontvangst, bool]:
+    """Store one message as it came, to be registered by a person; and whether it is new.
+
+    ``opmerking`` says that these bytes are not the whole message; then no attachment is taken from them. Call it
+    outside a transaction.
+    """
     bericht = lees(ruw)
     zaak = _herkende_zaak(postbus, bericht)
-    opmerking = bericht.opmerking
-    if te_groot:
-        opmerking = (
-            f"Dit bericht is te groot ({kop.grootte // 1024**2} MB). Alleen het begin is bewaard; "
-            "het hele bericht staat nog in de postbus."
-        )
     rij, nieuw = ontvang(
         Inzending(
             kanaal=Kanaal.EMAIL,
             soort="",
-            gegevens=_gegevens(bericht, opmerking),
-            bestanden=() if te_groot else tuple(Naam(b.inhoud, b.naam) for b in bericht.bijlagen),
+            gegevens=_gegevens(bericht, opmerking or bericht.opmerking),
+            bestanden=() if opmerking else tuple(Naam(b.inhoud, b.naam) for b in bericht.bijlagen),
             afzender=postbus.adres,
             sleutel=_sleutel(postbus, bericht),
             organisatie=postbus.organisatie,
-            ontvangen_op=_moment_van_ontvangst(kop),
+            ontvangen_op=ontvangen_op,
             stand=Stand.TE_REGISTREREN,
             automatisch=bool(bericht.automatisch),
             over_zaak=zaak,
@@ -130,7 +146,7 @@ def _bewaar(postbus: Postbus, verbinding: Verbinding, kop: Kop) -> bool:
             zaaknummer=zaak.zaaknummer,
             sleutel=f"mail-{rij.pk}",
         )
-    return nieuw
+    return rij, nieuw
 
 
 def _gegevens(bericht: Mailbericht, opmerking: str) -> dict[str, object]:
