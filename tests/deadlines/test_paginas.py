@@ -1,12 +1,14 @@
 """The calculator, the register, the clocks and the values of beheer as pages."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.deadlines import actions
+from cases.deadlines.feestdagen import voluit
 from cases.deadlines.models import KBJaar, Rekenkeuze, Termijnwaarde
 from cases.deadlines.watcher import signaleer
 
@@ -91,6 +93,39 @@ def test_what_is_wrong_is_said_at_its_field(als, anna, vraag, veld, fout):
     assert "Er klopt nog iets niet" in pagina.content.decode()
 
 
+def _voorbeelden():
+    """The worked examples that no zaak of today has (§2.3, E to K), as a question in the address."""
+    tabel = Path(__file__).parent.parent / "approved" / "rekenvoorbeelden.txt"
+    for regel in tabel.read_text().splitlines():
+        if "|" not in regel or regel.startswith("#"):
+            continue
+        naam, _, code, dag0, feiten, instelling, uitkomst = (deel.strip() for deel in regel.split("|"))
+        if naam[0] in "EFGHJK" and not instelling:
+            vraag = {"code": code, "van": dag0} | _vraag(feiten)
+            yield pytest.param(vraag, date.fromisoformat(uitkomst.split()[1]), id=f"{naam}-{code}-{dag0}")
+
+
+def _vraag(feiten: str) -> dict[str, str]:
+    soort, _, waarde = feiten.partition(" ")
+    velden = {
+        "": {},
+        "duur": {"duur": waarde},
+        "verlenging": {"verlenging_1_met": waarde},
+        "stuiting": {"stuiting": waarde},
+        "uitstel": dict(zip(("uitstel_van", "uitstel_tot"), waarde.split(".."), strict=False)),
+    }
+    return velden[soort]
+
+
+@pytest.mark.parametrize(("vraag", "uitkomst"), list(_voorbeelden()))
+def test_every_other_worked_example_comes_out_on_the_page(als, anna, vraag, uitkomst):
+    pagina = als(anna).get(REKENEN, vraag)
+
+    assert pagina.status_code == 200
+    uitkomstblok = pagina.content.decode().split('id="uitkomst"')[1]
+    assert f"<strong>{voluit(uitkomst)}</strong>" in uitkomstblok
+
+
 def test_hours_are_asked_with_a_time(als, anna):
     pagina = als(anna).get(REKENEN, {"code": "LOB_48U", "van": "2026-06-10", "tijd": "10:00"})
 
@@ -115,7 +150,7 @@ def test_a_policy_value_and_a_choice_of_beheer_hold_on_the_page(als, anna, behee
 
 def test_the_register_shows_every_rule_with_its_source(als, anna, django_assert_max_num_queries):
     client = als(anna)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):  # of which the counters of the menu
         tekst = client.get("/termijnen/regels/").content.decode()
 
     for code in ("MEL_CONTACT", "TR-03", "BKM", "BBL_SLOOPEINDE", "KPI"):
