@@ -387,6 +387,28 @@ def test_number_and_size_of_files_are_bounded(client: Client, cast: Cast, settin
     veel = client.post(bestanden, {"bestanden": [foto("c.png"), foto("d.png")]}).content.decode()
     assert "ten hoogste 2 bestanden" in veel
     assert Conceptbestand.objects.count() == 2
+    settings.PUBLIEK_MAX_BESTANDEN, settings.PUBLIEK_MAX_WACHTEND = 5, 100
+    vol = client.post(bestanden, {"bestanden": [foto("e.png")]}).content.decode()
+    assert "heel veel bestanden" in vol
+
+
+def test_a_file_of_somebody_anonymous_is_opened_once_before_it_is_sent(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cases.channels.actions import publiek
+
+    gekeurd: list[str] = []
+    echt = publiek.keur_bestand
+
+    def tel(inhoud: Any, naam: str, *, anoniem: bool) -> None:
+        gekeurd.append(naam)
+        echt(inhoud, naam, anoniem=anoniem)
+
+    monkeypatch.setattr(publiek, "keur_bestand", tel)
+    verstuur(client, "melding", ANONIEM, foto())
+
+    assert gekeurd == ["foto van Joke.png"]
+    assert Zaak.objects.get().bestanden.count() == 1
 
 
 @pytest.mark.parametrize(

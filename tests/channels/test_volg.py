@@ -14,20 +14,26 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 
 from cases.casework.actions import dossier
 from cases.channels import geheim
 from cases.channels.actions import volglink
 from cases.channels.models import Ontvangst, Volginzage, Volglink
+from cases.channels.volgstand import brief_van
 from cases.channels.voortgang import DATA, WOORDEN, voortgang
+from cases.documents import actions as papier
 from cases.documents import weergave
 from cases.documents.models import Verzending, Weergave
+from cases.dossiers.bestanden import open_bestand
 from cases.dossiers.models import Zaak
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan
 from cases.intake.actions import registratie
 from cases.intake.lifecycles import handhavingsverzoek, melding
+from cases.outbox.actions import verwerk_alles
 from cases.outbox.models import Notificatie
 from tests.channels.formulier import bewijs_op, foto, verstuur, volgpad
+from tests.documents.conftest import maak_persoon, maak_zaak, vastgesteld
 from tests.factories import INDIENER, Cast, breng_tot, maak_melding
 
 VANDAAG = date(2026, 3, 4)
@@ -228,6 +234,31 @@ def test_only_ones_own_letters_that_left_can_be_fetched(client: Client, cast: Ca
     eigen.document.save(update_fields=["vertrouwelijk"])
     assert client.get(f"{pad}brief/{eigen.pk}/").status_code == 404
     assert buur.naam not in pagina
+
+
+def test_of_one_letter_to_two_people_each_fetches_the_own_copy(cast: Cast) -> None:
+    zaak = maak_zaak(cast)
+    mensen = {
+        "Joke Voorbeeld": maak_persoon(zaak, "Joke Voorbeeld"),
+        "Karin Mede": maak_persoon(zaak, "Karin Mede", "verzoeker", straat="Dorpsweg", huisnummer=5),
+    }
+    document = vastgesteld(zaak, cast, mensen["Joke Voorbeeld"])
+    papier.verzend(document, door=cast.frits, vandaag=VANDAAG, geadresseerden=[mensen["Karin Mede"]])
+    verwerk_alles()
+    for rij in Verzending.objects.all():
+        papier.bevestig_ter_post(rij.pk, op=VANDAAG, door=cast.frits, vandaag=VANDAAG)
+
+    for naam, persoon in mensen.items():
+        link = volglink.vind(volglink.volgcode(zaak, persoon), VANDAAG)
+        assert link is not None
+        eigen = Verzending.objects.get(betrokkene=persoon)
+        gevonden = brief_van(link, eigen.pk)
+        assert gevonden is not None
+        tekst_ = " ".join(blad.extract_text() for blad in PdfReader(open_bestand(gevonden[1])).pages)
+        assert naam in tekst_
+        assert not [ander for ander in mensen if ander != naam and ander in tekst_]
+        for ander in Verzending.objects.exclude(pk=eigen.pk):
+            assert brief_van(link, ander.pk) is None
 
 
 def test_looking_is_logged_without_who_or_where_from(client: Client, zaak: Zaak) -> None:

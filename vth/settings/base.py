@@ -251,6 +251,8 @@ PUBLIEK_MAX_BESTANDEN: int = env.int("PUBLIEK_MAX_BESTANDEN", default=10)
 """Files that one public form may hold."""
 PUBLIEK_MAX_TOTAAL: int = env.int("PUBLIEK_MAX_TOTAAL", default=75 * 1024 * 1024)
 """Bytes that all files of one public form may have together."""
+PUBLIEK_MAX_WACHTEND: int = env.int("PUBLIEK_MAX_WACHTEND", default=5 * 1024**3)
+"""Bytes of files that wait with forms which are not sent yet, of everybody together."""
 PUBLIEK_MAX_VERZOEK: int = env.int("PUBLIEK_MAX_VERZOEK", default=PUBLIEK_MAX_TOTAAL + 5 * 1024 * 1024)
 """Bytes of one posted page; what is larger is not read."""
 PUBLIEK_PER_ADRES: int = env.int("PUBLIEK_PER_ADRES", default=20)

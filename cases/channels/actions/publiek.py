@@ -33,6 +33,8 @@ from cases.channels.models import Conceptbestand, Kanaal, Ontvangst, Publiekconc
 MAX_TEKENS = 50_000
 """Characters of one answer that are kept while the form is filled in."""
 HONING = "_honing"
+GEKEURD = "_gekeurd"
+"""Under which the form remembers which files may go with somebody anonymous, so that each is looked at once."""
 SINDS = "sinds"
 
 
@@ -95,6 +97,11 @@ def leg_neer(concept: Publiekconcept, inhoud: IO[bytes], *, naam: str) -> Concep
         raise ValidationError(
             f"{naam} is niet toegevoegd. U kunt ten hoogste {settings.PUBLIEK_MAX_BESTANDEN} bestanden meesturen."
         )
+    if (Conceptbestand.objects.aggregate(som=Sum("grootte"))["som"] or 0) > settings.PUBLIEK_MAX_WACHTEND:
+        raise ValidationError(
+            f"{naam} is niet toegevoegd. Er worden nu heel veel bestanden gestuurd. Probeer het over een uur opnieuw, "
+            "of verstuur het formulier zonder dit bestand."
+        )
     keur_bestand(inhoud, naam, anoniem=anoniem(concept))
     inhoud.seek(0, io.SEEK_END)
     grootte = inhoud.tell()
@@ -109,6 +116,8 @@ def leg_neer(concept: Publiekconcept, inhoud: IO[bytes], *, naam: str) -> Concep
         while blok := inhoud.read(1 << 20):
             uit.write(blok)
     rij.save()
+    if anoniem(concept):
+        _onthoud_gekeurd(concept, [rij.pk])
     return rij
 
 
@@ -125,15 +134,28 @@ def te_herleiden(concept: Publiekconcept) -> list[str]:
     if not anoniem(concept):
         return []
     fouten: list[str] = []
-    for bestand in concept.bestanden.order_by("pk"):
+    goed: list[int] = []
+    for bestand in concept.bestanden.exclude(pk__in=concept.gegevens.get(GEKEURD, [])).order_by("pk"):
         try:
             with pad(bestand).open("rb") as inhoud:
                 keur_bestand(inhoud, bestand.naam, anoniem=True)
+            goed.append(bestand.pk)
         except ValidationError as fout:
             fouten += fout.messages
         except FileNotFoundError:
             continue
+    _onthoud_gekeurd(concept, goed)
     return fouten
+
+
+@transaction.atomic
+def _onthoud_gekeurd(concept: Publiekconcept, bestanden: list[int]) -> None:
+    """Opening a photo to clean it takes time; what passed once is not opened again before the form is sent."""
+    vers = Publiekconcept.objects.select_for_update(of=("self",)).get(pk=concept.pk)
+    if bestanden and not vers.is_verzonden:
+        vers.gegevens = {**vers.gegevens, GEKEURD: [*vers.gegevens.get(GEKEURD, []), *bestanden]}
+        vers.save(update_fields=["gegevens"])
+        concept.gegevens = vers.gegevens
 
 
 def neem_weg(bestand: Conceptbestand) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -58,6 +59,8 @@ def _antwoord(
 def _afgeschermd(antwoord: HttpResponseBase) -> HttpResponseBase:
     """Not kept by a browser, not named to another site, not found by a search engine, not in our own log."""
     antwoord.headers["Cache-Control"] = "private, no-store"
+    if antwoord.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        antwoord.headers["Retry-After"] = "900"
     antwoord.headers["Referrer-Policy"] = "no-referrer"
     antwoord.headers.setdefault("X-Robots-Tag", "noindex, nofollow, noarchive")
     antwoord._has_been_logged = True  # type: ignore[attr-defined]
@@ -93,9 +96,7 @@ def niet_gevonden(request: HttpRequest) -> HttpResponse:
 
 def te_vaak(request: HttpRequest) -> HttpResponse:
     """Slow down, where there is no form to give back."""
-    antwoord = toon(request, "te_vaak", status=429)
-    antwoord.headers["Retry-After"] = "900"
-    return antwoord
+    return toon(request, "te_vaak", status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def _lees(request: HttpRequest) -> HttpResponse | None:
