@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.casework import beslispanelen
 from cases.casework.actions.bezwaar import REGISTREREN
+from cases.casework.actions.contact import MAG as MAG_CONTACT
 from cases.casework.actions.dossier import is_bewerkbaar
 from cases.casework.bezwaarformulieren import besluiten_van
 from cases.casework.models import Piketnummer
@@ -48,13 +49,29 @@ def overdrachten(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] 
 
 
 def contact(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
-    """Talks, calls and letters, the last one first."""
+    """Talks, calls and letters, the last one first; who waits to be called; and the norm of the first contact."""
     if not ziet_intern(user, zaak):
         return None
     alle = list(
         zaak.contactmomenten.select_related("betrokkene", "vastgelegd_door").order_by("-datum", "-vastgelegd_op")
     )
-    return {"aantal": len(alle), "contacten": alle} if alle else None
+    open_ = zaak.terugbelnotities.filter(stand="open").select_related("voor_medewerker", "voor_team")
+    norm = next((t for t in zaak.termijnen.all() if t.code == "MEL_CONTACT"), None)
+    mag = MAG_CONTACT.weigering(zaak, user) is None
+    if not alle and not mag and norm is None:
+        return None
+    return {
+        "aantal": len(alle), "contacten": alle, "terugbellen": list(open_.order_by("uiterlijk", "pk")), "norm": norm,
+        "mag_bellen": mag,
+    }  # fmt: skip
+
+
+def mediations(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
+    """Attempts to settle by talking."""
+    if not ziet_intern(user, zaak):
+        return None
+    alle = list(zaak.mediations.order_by("-pk"))
+    return {"aantal": len(alle), "mediations": alle} if alle else None
 
 
 def bezwaren(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:
@@ -130,6 +147,7 @@ PANELEN: list[dict[str, Any]] = [
     _paneel("adviezen", "Advies", "midden", adviezen, 36),
     _paneel("agenda", "Overleg", "midden", agenda, 37),
     _paneel("contact", "Contact", "midden", contact, 40),
+    _paneel("mediation", "Mediation", "midden", mediations, 41),
     _paneel("bezwaren", "Bezwaar en beroep", "midden", bezwaren, 33),
     _paneel("notities", "Notities", "midden", notities, 42),
     _paneel("overdrachten", "Overdracht", "zij", overdrachten, 20),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.casework.views import advies, agenda, beheer, bezwaar, dossier, opdracht, overdracht, te_laat
+from cases.casework.views import advies, agenda, beheer, bezwaar, contact, dossier, opdracht, overdracht, te_laat
 
 urlpatterns = [
     path("overdrachten/", overdracht.overdrachten, name="overdrachten"),
@@ -20,6 +20,15 @@ urlpatterns = [
     path("zaken/<str:zaaknummer>/notities/<int:pk>/", dossier.notitie, name="notitie"),
     path("zaken/<str:zaaknummer>/relaties/<int:pk>/losmaken/", dossier.losmaken, name="losmaken"),
     path("bezwaren/", bezwaar.bezwaren, name="bezwaren"),
+    path("terugbellen/", contact.terugbellen, name="terugbellen"),
+    path("terugbellen/nieuw/", contact.nieuw, name="terugbellen-nieuw"),
+    path("terugbellen/<int:pk>/", contact.terugbelnotitie, name="terugbelnotitie"),
+    path("zaken/<str:zaaknummer>/terugbellen/nieuw/", contact.nieuw, name="terugbellen-zaak"),
+    path("contact/", contact.contactlog, name="contactlog"),
+    path("contact/<int:pk>/reden/", contact.reden_te_laat, name="contact-laat"),
+    path("zaken/<str:zaaknummer>/mediation/nieuw/", contact.mediation_nieuw, name="mediation-nieuw"),
+    path("mediation/<int:pk>/", contact.mediation, name="mediation"),
+    path("mediation/<int:pk>/partij/<int:partij>/", contact.tevredenheid, name="mediation-tevreden"),
     path("bezwaren/<int:pk>/", bezwaar.bezwaar, name="bezwaar"),
     path("bezwaren/<int:pk>/rechter/<int:middel>/", bezwaar.uitspraak, name="bezwaar-uitspraak"),
     path("zaken/<str:zaaknummer>/bezwaar/nieuw/", bezwaar.registreer, name="bezwaar-registreren"),

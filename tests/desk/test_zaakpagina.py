@@ -121,7 +121,7 @@ def test_the_page_takes_a_bounded_number_of_queries(
 ) -> None:
     zaak = maak_melding(cast, vandaag, status="verzonden").zaak
     pagina(anna, zaak)
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(75):
         pagina(anna, zaak)
 
 

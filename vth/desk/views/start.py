@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.casework.models import Adviesvraag, Dwangsom, Ingebrekestelling, Opdracht, Overdracht, Verdaging
+from cases.casework.views.contact import terugbelnotities_voor, voor_mij
 from cases.documents.queries import aantal_ter_toets, mag_toetsen
 from cases.dossiers.models import Inzage, Zaak
 from cases.dossiers.models.zaak import AanZet
@@ -91,10 +92,12 @@ def _gevraagd(user: Medewerker) -> list[tuple[str, int, str]]:
         Q(medewerker=user) | Q(team__in=user.teams.all()), status__in=["gevraagd", "aanvaard"]
     )
     overdrachten = Overdracht.objects.filter(naar=organisatie, status="verstuurd")
+    terugbellen = terugbelnotities_voor(user).filter(voor_mij(user), stand="open")
     return [
         ("adviezen te geven", adviezen.count(), reverse("adviesvragen")),
         ("opdrachten", opdrachten.count(), reverse("opdrachten")),
         ("zienswijzen te beoordelen", aantal_te_beoordelen(user), reverse("zienswijzen")),
+        ("terug te bellen", terugbellen.count(), reverse("terugbellen")),
         ("overdrachten te beantwoorden", overdrachten.count(), reverse("overdrachten")),
     ]
 
