@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.conf import settings
-from imap_tools import BaseMailBox, ImapToolsError, MailBox, MailBoxStartTls, MailBoxUnencrypted, MailMessageFlags
+from imap_tools import BaseMailBox, ImapToolsError, MailBox, MailBoxStartTls, MailBoxUnencrypted
 
 from cases.channels.models import Postbus
 
@@ -62,14 +62,23 @@ class Verbinding:
         return self._deel(uid, f"(BODY.PEEK[]<0.{hoogstens}>)")
 
     def rond_af(self, uid: str) -> None:
-        """It is safe with us: mark it as seen, or move it."""
-        if self.postbus.klaar_map:
-            if not self.box.folder.exists(self.postbus.klaar_map):
-                self.box.folder.create(self.postbus.klaar_map)
-            self.box.flag([uid], MailMessageFlags.SEEN, True)
-            self.box.move([uid], self.postbus.klaar_map)
+        """It is safe with us: mark it as seen, or move it. Nothing is ever expunged, also not what others deleted."""
+        self._doe("STORE", uid, "+FLAGS", r"(\Seen)")
+        map_ = self.postbus.klaar_map
+        if not map_:
+            return
+        if not self.box.folder.exists(map_):
+            self.box.folder.create(map_)
+        if "MOVE" in self.box.client.capabilities:
+            self.box.move([uid], map_)
         else:
-            self.box.flag([uid], MailMessageFlags.SEEN, True)
+            self.box.copy([uid], map_)
+            self._doe("STORE", uid, "+FLAGS", r"(\Deleted)")
+
+    def _doe(self, opdracht: str, *delen: str) -> None:
+        soort, _ = self.box.client.uid(opdracht, *delen)
+        if soort != "OK":
+            raise PostbusFout("De mailserver wil een bericht niet als gelezen markeren.")
 
     def _haal(self, uid: str, wat: str) -> bytes:
         soort, delen = self.box.client.uid("fetch", uid, wat)

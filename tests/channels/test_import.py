@@ -359,6 +359,22 @@ def test_five_thousand_rows_are_checked_in_seconds(cast: Cast) -> None:
     assert inlezing.regels.filter(uitkomst="goed").count() == MAX_RIJEN
 
 
+def test_the_file_goes_when_it_was_read_in_and_not_when_another_still_needs_it(
+    cast: Cast, django_capture_on_commit_callbacks
+) -> None:
+    eerste, tweede = controleer(cast, KOP, RIJ), controleer(cast, KOP, RIJ)
+    with django_capture_on_commit_callbacks(execute=True):
+        lees_in(cast, eerste)
+    open_ontvangen(tweede).close()
+    inlezen.koppel_kolommen(tweede.pk, dict(tweede.koppeling), door=cast.frits)
+    inlezen.controleer(tweede.pk)
+    assert uitkomsten(tweede) == ["bekend"]
+    with django_capture_on_commit_callbacks(execute=True):
+        ander = lees_in(cast, controleer(cast, KOP, ["A9", *RIJ[1:]]))
+    with pytest.raises(FileNotFoundError):
+        open_ontvangen(ander)
+
+
 def test_the_content_of_old_files_is_forgotten_and_the_record_stays(cast: Cast) -> None:
     inlezing = lees_in(cast, controleer(cast, KOP, RIJ))
     with time_machine.travel(datetime(2026, 8, 10, 9, tzinfo=UTC), tick=False):

@@ -108,7 +108,18 @@ def test_a_message_is_moved_when_that_is_asked(postbus, server) -> None:
     with server.box("Verwerkt") as box:
         assert len(box.uids("SEEN")) == 1
     with server.box() as box:
-        assert box.uids("ALL") == []
+        assert box.uids("UNDELETED") == []
+    assert lees_post() == 0
+
+
+def test_what_somebody_else_deleted_is_not_read_and_not_removed(postbus, server) -> None:
+    server.deliver(maak_mail("weggegooid", message_id="<a@x>").as_bytes(), maak_mail("blijft").as_bytes())
+    with server.box() as box:
+        box.client.uid("STORE", box.uids("ALL")[0], "+FLAGS", r"(\Deleted)")
+
+    assert lees_post() == 1
+    with server.box() as box:
+        assert len(box.uids("ALL")) == 2
 
 
 def test_the_same_message_again_is_one_and_another_with_its_id_is_not_lost(postbus, server) -> None:

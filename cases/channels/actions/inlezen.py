@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -110,6 +111,10 @@ def controleer(pk: int) -> None:
     try:
         with open_ontvangen(inlezing) as inhoud:
             tabel = lees_tabel(inhoud.read(), kolommen.bekende_koppen())
+    except FileNotFoundError:
+        fout_tekst = "Dit bestand is niet meer bewaard. Kies het opnieuw."
+        Inlezing.objects.filter(pk=pk).update(stand=Inlezing.Stand.ONLEESBAAR, fout=fout_tekst)
+        return
     except TabelFout as fout:
         Inlezing.objects.filter(pk=pk).update(stand=Inlezing.Stand.ONLEESBAAR, fout=str(fout))
         return
@@ -265,6 +270,7 @@ def ga_door(pk: int, *, vandaag: date, hoogstens: int = 0) -> int:
             gelukt = inlezing.regels.filter(uitkomst=Uitkomst.GELUKT).count()
             tekst = f"Het bestand {inlezing.naam} is ingelezen: {gelukt} {'zaak' if gelukt == 1 else 'zaken'}."
             meld(inlezing.door, "inlezing", tekst, url=f"/inlezen/{pk}/", sleutel=f"inlezing-{pk}")
+            transaction.on_commit(partial(_wis_bestand, inlezing), robust=True)
     return 0
 
 
@@ -309,16 +315,22 @@ def ruim_op() -> int:
     aantal = 0
     for inlezing in oud.exclude(stand=Inlezing.Stand.BEZIG)[:200]:
         inlezing.regels.update(gegevens={}, fouten=[])
-        ergens_anders = (
-            Bestand.objects.filter(sha256=inlezing.sha256).exists()
-            or Ontvangstbestand.objects.filter(sha256=inlezing.sha256).exists()
-            or Inlezing.objects.filter(sha256=inlezing.sha256).exclude(kop=[]).exclude(pk=inlezing.pk).exists()
-        )
-        if not ergens_anders:
-            (Path(settings.MEDIA_ROOT) / inlezing.opslagpad).unlink(missing_ok=True)
+        _wis_bestand(inlezing)
         Inlezing.objects.filter(pk=inlezing.pk).update(kop=[])
         aantal += 1
     return aantal
+
+
+def _wis_bestand(inlezing: Inlezing) -> None:
+    """Remove the file itself, which may hold more of people than was taken in; unless somebody else needs the bytes."""
+    nog_nodig = [Inlezing.Stand.CONTROLE, Inlezing.Stand.PROEF]
+    ergens_anders = (
+        Bestand.objects.filter(sha256=inlezing.sha256).exists()
+        or Ontvangstbestand.objects.filter(sha256=inlezing.sha256).exists()
+        or Inlezing.objects.filter(sha256=inlezing.sha256, stand__in=nog_nodig).exclude(pk=inlezing.pk).exists()
+    )
+    if not ergens_anders:
+        (Path(settings.MEDIA_ROOT) / inlezing.opslagpad).unlink(missing_ok=True)
 
 
 def begin_meteen(inlezing: Inlezing) -> None:
