@@ -29,6 +29,7 @@ from cases.channels.actions.ontvangst import (
 )
 from cases.channels.inzending import IDENTIFICEREND, InzendingForm
 from cases.channels.models import Conceptbestand, Kanaal, Ontvangst, Publiekconcept, Stand, Volglink
+from cases.dossiers.bestanden import herken
 
 MAX_TEKENS = 50_000
 """Characters of one answer that are kept while the form is filled in."""
@@ -122,8 +123,6 @@ def leg_neer(concept: Publiekconcept, inhoud: IO[bytes], *, naam: str) -> Concep
 
 
 def _soort(inhoud: IO[bytes]) -> str:
-    from cases.dossiers.bestanden import herken
-
     begin_ = inhoud.read(8192)
     inhoud.seek(0)
     return herken(begin_)
@@ -183,6 +182,8 @@ def _geopend(concept: Publiekconcept) -> Iterator[tuple[Any, ...]]:
 def inhoud_van(concept: Publiekconcept) -> dict[str, Any]:
     """The answers as every channel hands them over; since when it is becomes part of what happened."""
     gegevens = {naam: waarde for naam, waarde in concept.gegevens.items() if naam in InzendingForm.base_fields}
+    if "anoniem" in gegevens:
+        gegevens["anoniem"] = is_anoniem(gegevens)
     if sinds := str(concept.gegevens.get(SINDS, "")).strip():
         gegevens["situatie"] = f"{gegevens.get('situatie', '')}\n\nSinds wanneer: {sinds}".strip()
     return gegevens

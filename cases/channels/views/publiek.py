@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cases.channels import geheim, misbruik
 from cases.channels.actions import publiek as acties
+from cases.channels.actions.ontvangst import is_anoniem
 from cases.channels.actions.volglink import volgcode
 from cases.channels.forms.publiek import (
     BESTANDEN,
@@ -299,7 +300,7 @@ def _toon_controleren(
 def antwoorden_van(soort: str, gegevens: dict[str, Any], stap: str) -> list[tuple[str, str]]:
     """What was answered on one page, as question and answer; addresses on one line."""
     formulier = _leeg(soort, stap)
-    anoniem = soort == "melding" and gegevens.get("anoniem") == "ja"
+    anoniem = soort == "melding" and is_anoniem(gegevens)
     regels: list[tuple[str, str]] = []
     for veld in formulier.velden:
         naam, waarde = veld.name, gegevens.get(veld.name)
@@ -359,7 +360,7 @@ def klaar(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 
 
 def _bevestiging(request: HttpRequest, ontvangst: Ontvangst) -> dict[str, Any]:
-    anoniem = ontvangst.soort == "melding" and ontvangst.gegevens.get("anoniem") == "ja"
+    anoniem = ontvangst.soort == "melding" and is_anoniem(ontvangst.gegevens)
     context: dict[str, Any] = {
         "ontvangen_op": ontvangst.ontvangen_op,
         "anoniem": anoniem,
