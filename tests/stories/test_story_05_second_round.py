@@ -52,7 +52,7 @@ def test_new_facts_of_the_overtreder_lead_to_a_second_round_and_another_sanction
     with op(16, 7) as dag:
         rij = verzend_tweede_ronde(cast, rij, dag)
     assert Termijn.objects.filter(zaak=rij.zaak, code="ZW_OVERTREDER").latest("pk").einddatum == date(2026, 7, 30)
-    with op(31, 7) as dag:
+    with op(28, 7) as dag:
         rij = breng_verzoek_tot(cast, rij, "verzonden", dag, oordeel="toewijzen")
 
     rondes = Zienswijze.objects.filter(zaak=rij.zaak).order_by("ronde").values_list("ronde", "status")
@@ -60,7 +60,7 @@ def test_new_facts_of_the_overtreder_lead_to_a_second_round_and_another_sanction
     assert rij.besluit.soort == "besluit_toewijzen"
     assert "last onder bestuursdwang" in rij.besluit.versie.platte_tekst, "which procedure starts (§5.9)"
     termijn = Termijn.objects.get(zaak=rij.zaak, code="HV_8WK")
-    assert (termijn.voldaan_op, termijn.einddatum) == (date(2026, 7, 31), date(2026, 8, 31))
+    assert (termijn.voldaan_op, termijn.einddatum) == (date(2026, 7, 28), date(2026, 8, 31))
     assert controleer_keten() == []
 
 
