@@ -206,7 +206,7 @@ def test_when_it_cannot_be_stored_the_sender_can_try_again(
         raise fout
 
     with monkeypatch.context() as even:
-        even.setattr("cases.channels.views.api.inzendingen.ontvang", breekt)
+        even.setattr("cases.channels.views.api.aanname.ontvang", breekt)
         gelezen = probleem(kcc.post("/meldingen", MELDING, "sleutel-0001"), status)
     assert "dezelfde Idempotency-Key" in gelezen["detail"]
     assert "Joke" not in caplog.text

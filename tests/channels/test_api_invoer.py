@@ -270,6 +270,10 @@ def test_only_json_in_utf8_is_taken(kcc: Koppeling, vorm: str) -> None:
     probleem(kcc.post("/meldingen", RUW, vorm=vorm), 415)
 
 
+def test_a_packed_message_is_refused(kcc: Koppeling) -> None:
+    probleem(kcc.post("/meldingen", RUW, **{"Content-Encoding": "gzip"}), 415)
+
+
 def test_json_with_its_character_set_is_taken(kcc: Koppeling) -> None:
     assert kcc.post("/meldingen", RUW, vorm="application/json; charset=UTF-8").status_code == 201
 

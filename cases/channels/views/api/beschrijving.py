@@ -10,7 +10,7 @@ from django.conf import settings
 
 from cases.channels.middleware import BASIS, VERSIE
 from cases.channels.problemen import MEDIATYPE, NAMEN, SOORT, TITELS, UITLEG
-from cases.channels.views.api.inzendingen import HERHAALD
+from cases.channels.views.api.aanname import HERHAALD
 from cases.channels.views.api.kader import JSON, MULTIPART
 from cases.channels.views.api.operaties import api
 

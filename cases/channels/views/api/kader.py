@@ -110,6 +110,8 @@ def _keur_kop(request: HttpRequest, vorm: str) -> None:
         return
     if request.content_type != vorm:
         raise Probleem(415, f"Stuur dit als {vorm}.")
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise Probleem(415, "Stuur het bericht zonder Content-Encoding, dus niet ingepakt.")
     tekens = (request.content_params or {}).get("charset", "utf-8").lower()
     if vorm == JSON and tekens not in ("utf-8", "utf8"):
         raise Probleem(415, "Stuur JSON in UTF-8.")
