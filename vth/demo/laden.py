@@ -23,7 +23,7 @@ from cases.dossiers.models import Zaak
 from cases.outbox.actions import verwerk, verwerk_alles, zonder_taken
 from cases.outbox.models import Notificatie, Uitgaand
 from cases.staff.models import Medewerker, Organisatie
-from vth.demo import accounts, inrichting, samen
+from vth.demo import accounts, inbox, inrichting, samen
 from vth.demo.agenda import Agenda, Verloop, Werktijd
 from vth.demo.basis import Wereld
 from vth.demo.klok import Klok
@@ -31,8 +31,11 @@ from vth.demo.personen import Personen
 from vth.demo.plaatsen import Plaatsen
 from vth.demo.rooster import MAIL_SINDS, Rooster
 from vth.demo.samen import Deel
+from vth.demo.verzoekrooster import Verzoekrooster
 
 AANTAL = 306
+MINST = 60
+"""Asked for fewer meldingen than this, the demo tells one of every kind only."""
 ZAAD = "voorbeeldstad"
 BLIJFT_LIGGEN = 5
 """Letters of the last working day that still wait on the print list."""
@@ -76,6 +79,7 @@ def laad(aantal: int = AANTAL, *, processen: int = 1, voortgang: Callable[[float
             else:
                 with transaction.atomic():
                     _speel(nu, aantal, 1, voortgang)
+            inbox.vul(Organisatie.objects.get(naam=accounts.GEMEENTE), nu)
     finally:
         gc.set_threshold(*drempels)
     return Zaak.objects.count()
@@ -114,6 +118,10 @@ def _speel(nu: datetime, aantal: int, processen: int, voortgang: Callable[[float
             agenda.plan(_postkamer(rooster, eigen))
             for verloop in rooster.verhalen(aantal, deel):
                 agenda.plan(verloop)
+            verzoeken = Verzoekrooster(wereld, rooster.laatste, rooster.begin)
+            for verhaal in verzoeken.verhalen(klein=aantal < MINST):
+                if deel.is_eigen(verhaal.adres.straat, plaatsen.straten):
+                    agenda.plan(verhaal.verloop())
             agenda.speel(per_stap)
 
         if processen == 1:

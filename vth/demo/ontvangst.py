@@ -21,6 +21,11 @@ from vth.demo.plaatsen import locatie
 class Ontvangst(Basis):
     """From the first message to what is known before the investigation."""
 
+    @property
+    def noteert_veroorzaker(self) -> bool:
+        """Whether somebody is named who causes it; of a verzoek it is the overtreder, who comes in later."""
+        return bool(self.situatie.veroorzaker)
+
     def gegevens(self) -> Intakegegevens:
         klacht = self.plan.bijzonder.get("klacht")
         situatie = self.situatie
@@ -148,7 +153,7 @@ class Ontvangst(Basis):
             yield self.wacht(2, 4)
             self.eerste_contact()
         bekend = self.zaak.betrokkenen.filter(rol="veroorzaker").exists()
-        if self.situatie.veroorzaker and not bekend and not self.plan.bijzonder.get("dubbel_van"):
+        if self.noteert_veroorzaker and not bekend and not self.plan.bijzonder.get("dubbel_van"):
             dossier.voeg_betrokkene_toe(
                 self.pk, rol="veroorzaker", **self._veroorzaker(), **self.door(self.behandelaar)
             )
@@ -237,12 +242,12 @@ class Ontvangst(Basis):
             **self.door(self.stad["carla"]),
         )  # fmt: skip
         self.pk = verzoek.pk
-        yield self.w.werktijd.na(1)
-        beoordeling.bevestig_ontvangst(self.pk, kanaal="post", **self.door(self.administratie))
         if self.plan.bijzonder["omzetten"] == "terug":
+            yield self.w.werktijd.na(1)
+            beoordeling.bevestig_ontvangst(self.pk, kanaal="post", **self.door(self.administratie))
             yield self.w.werktijd.na(3)
             melding = registratie.zet_om_naar_melding(
-                self.pk, motivering="De verzoeker stemt ermee in dat wij het als melding behandelen.",
-                **self.door(self.stad["carla"]),
+                self.pk, grond="stemt_in", motivering="De verzoeker stemt ermee in dat wij het als melding behandelen.",
+                instemming_op=self.vandaag, instemming_wijze="telefoon", **self.door(self.stad["carla"]),
             )  # fmt: skip
             self.pk = melding.pk

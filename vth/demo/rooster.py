@@ -10,7 +10,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from cases.intake.actions import beoordeling, registratie
 from vth.demo import accounts as a
 from vth.demo import zinnen
 from vth.demo.agenda import Verloop, Werktijd
@@ -144,13 +143,6 @@ NACHT = (
 )
 """Sent in by the digital form in the last hours: what is new this morning."""
 
-VERZOEKEN = (
-    (9, "Schutting van drie meter hoog", "Woont direct naast de schutting en mist daardoor zonlicht."),
-    (31, "Feestzaal in een loods", "Heeft een bedrijf ernaast en ondervindt elk weekend overlast."),
-    (20, "Boom gekapt zonder toestemming", "Keek uit op de boom en woont ertegenover."),
-    (44, "Oplosmiddel op het bedrijventerrein", "Werkt elke dag op honderd meter afstand."),
-)
-
 
 def een_van_elk() -> list[Bijzonder]:
     """The first of every status and of everything special."""
@@ -190,10 +182,6 @@ class Rooster:
         for verhaal in vast:
             if deel.is_eigen(verhaal.adres.straat, straten):
                 yield verhaal.verloop()
-        for verzoek in VERZOEKEN[: 2 if klein else None]:
-            verhaal = self._verzoekverhaal(*verzoek[:2])
-            if deel.is_eigen(verhaal.adres.straat, straten):
-                yield self.verzoek(verhaal, verzoek[2])
         for verhaal in self.gewone(max(0, aantal - len(vast))):
             if deel.is_eigen(verhaal.adres.straat, straten):
                 yield verhaal.verloop()
@@ -309,26 +297,4 @@ class Rooster:
             eerste.situatie, min(dag, plan.ontvangst) if dag > eerste.plan.ontvangst else dag, tempo=1.0,
             uitkomst=eerste.uitkomst, adres=eerste.adres, indiener=self.w.personen.bewoner(buur), kanaal="telefoon",
             bijzonder={"dubbel_van": eerste},
-        )  # fmt: skip
-
-    def _verzoekverhaal(self, dagen: int, onderwerp: str) -> Verhaal:
-        dag = self.werktijd.terug(self.laatste, dagen)
-        return self._verhaal(Plan(OP_ONDERWERP[onderwerp], self.werktijd.op(dag), kanaal="brief"))
-
-    def verzoek(self, verhaal: Verhaal, belang: str) -> Verloop:
-        """HV1: a formal request from the start."""
-        yield verhaal.plan.ontvangst
-        verzoek = registratie.registreer_handhavingsverzoek(
-            verhaal.gegevens(), gestelde_overtreding=verhaal.situatie.tekst, belang=belang,
-            **verhaal.door(verhaal.administratie),
-        )  # fmt: skip
-        verhaal.pk = verzoek.pk
-        yield self.werktijd.na(1)
-        beoordeling.bevestig_ontvangst(verhaal.pk, kanaal="post", **verhaal.door(verhaal.administratie))
-        yield self.werktijd.na(1)
-        if verhaal.zaak.hoofdbehandelaar_id is None:
-            beoordeling.wijs_toe(verhaal.pk, behandelaar=self.w.stad["pieter"], **verhaal.door(self.w.stad["dirk"]))
-        beoordeling.leg_eerste_contact_vast(
-            verhaal.pk, datum=verhaal.vandaag, wijze="telefoon", verslag=verhaal.kies(zinnen.EERSTE_CONTACT),
-            **verhaal.door(verhaal.behandelaar),
         )  # fmt: skip

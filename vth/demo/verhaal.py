@@ -6,11 +6,10 @@ from cases.intake.actions import reactie, registratie
 from vth.demo import zinnen
 from vth.demo.afdoening import Afdoening
 from vth.demo.agenda import Verloop
-from vth.demo.onderzoek import Onderzoek
-from vth.demo.ontvangst import Ontvangst
+from vth.demo.verzoek import Verzoekbehandeling
 
 
-class Verhaal(Ontvangst, Onderzoek, Afdoening):
+class Verhaal(Verzoekbehandeling, Afdoening):
     """The whole story of one melding."""
 
     def verloop(self) -> Verloop:
@@ -36,6 +35,8 @@ class Verhaal(Ontvangst, Onderzoek, Afdoening):
         if "omzetten" in self.plan.bijzonder:
             yield from self.omzetten()
             if self.plan.bijzonder["omzetten"] != "terug":
+                self.plan.bijzonder |= {"oordeel": "toewijzen", "geen_contact": True}
+                yield from self.behandel_verzoek()
                 return
             self.plan.bijzonder["geen_contact"] = True  # they spoke already
             yield from self.beoordelen()

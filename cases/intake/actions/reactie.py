@@ -70,10 +70,13 @@ def _heeft_gesprek(melding: Melding) -> bool:
 
 def _hangt_verzoek_aan(melding: Melding) -> bool:
     zaak = melding.zaak
-    verzoek = {"soort": "handhavingsverzoek"}
+    verzoek = {"soort": "handhavingsverzoek"}  # one that became this melding, or was withdrawn, is no request any more
+    voorbij = ["omgezet", "ingetrokken"]
     uit = zaak.relaties_uit.filter(vervallen_op=None, **{f"naar__{k}": v for k, v in verzoek.items()})
     binnen = zaak.relaties_in.filter(vervallen_op=None, **{f"van__{k}": v for k, v in verzoek.items()})
-    return uit.exclude(soort="voorgeschiedenis").exists() or binnen.exclude(soort="voorgeschiedenis").exists()
+    uit = uit.exclude(soort="voorgeschiedenis").exclude(naar__toestand__in=voorbij)
+    binnen = binnen.exclude(soort="voorgeschiedenis").exclude(van__toestand__in=voorbij)
+    return uit.exists() or binnen.exists()
 
 
 @transaction.atomic
