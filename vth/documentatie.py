@@ -313,9 +313,9 @@ def brieven() -> str:
     """Every kind of letter with what it must contain."""
     delen = [
         "# Brieven en wat erin moet staan",
-        "Wat ontbreekt en blokkeert, houdt de brief tegen en wordt bij naam genoemd. Noemt de brief een andere datum dan "
-        "de termijn (rekenregel R13), dan kan niemand hem vaststellen of verzenden. Wie meeschreef, kan de brief niet "
-        "toetsen of vaststellen (regel R-01 en R-02). In elke brief staat:",
+        "Wat ontbreekt en blokkeert, houdt de brief tegen en wordt bij naam genoemd. Noemt de brief een andere datum "
+        "dan de termijn (rekenregel R13), dan kan niemand hem vaststellen of verzenden. Wie meeschreef, kan de brief "
+        "niet toetsen of vaststellen (regel R-01 en R-02). In elke brief staat:",
         _vermeldingen(STANDAARD),
     ]
     for briefsoort in soorten():

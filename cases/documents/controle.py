@@ -8,6 +8,7 @@ from cases.documents.leesbaarheid import Oordeel, meet
 from cases.documents.models import Document, Documentversie
 from cases.documents.opmaak import ondertekening_van
 from cases.documents.termijntoets import verschillen
+from cases.dossiers.indicaties import ontvanger_voor
 
 
 def bevindingen(document: Document, versie: Documentversie | None = None) -> list[Bevinding]:
@@ -29,6 +30,8 @@ def bevindingen(document: Document, versie: Documentversie | None = None) -> lis
             "zaaknummer": document.zaak.zaaknummer,
             "datum": versie.gepland_op.isoformat(),
             "ondertekening": ondertekening_van(organisatie, None, namens=True)[0],
+            "afschriften": _afschriften(document) if document.briefsoort.besluit else "",
+            "toestemming": _toestemming(document),
         },
         verboden=document.briefsoort.verboden,
     )
@@ -44,6 +47,21 @@ def bevindingen(document: Document, versie: Documentversie | None = None) -> lis
             Bevinding("Geen gegevens van een afgeschermd persoon", "art. 2:5 Awb; AVG", veilig, "blokkerend")
         )
     return uitkomst
+
+
+def _afschriften(document: Document) -> str:
+    """Who gets a copy; empty while there are others in the zaak and nobody was chosen."""
+    gekozen = document.verzendingen.filter(rol="afschrift").exists()
+    anderen = document.zaak.betrokkenen.filter(anoniem=False, vervallen_op=None).exclude(pk=document.betrokkene_id or 0)
+    return "" if anderen.exists() and not gekozen else "bedacht"
+
+
+def _toestemming(document: Document) -> str:
+    """How it may go; empty when it would go by e-mail to who did not agree to that."""
+    persoon = document.betrokkene
+    if document.kanaal != "e-mail":
+        return document.kanaal or "post"
+    return "e-mail" if persoon is not None and ontvanger_voor(persoon).mag_per_email else ""
 
 
 def wat_mist(document: Document) -> list[str]:

@@ -20,7 +20,8 @@ class Vermelding:
 
     ``veld``: the value of this field of the context must stand in the text. ``blok``: this block must have text.
     ``als``: only when this yes/no field of the context is true ("niet veld": false). ``grond``: what it rests on.
-    ``kenmerk``: it stands in the fixed part of the paper: "geadresseerde", "zaaknummer", "datum" or "ondertekening".
+    ``kenmerk``: it stands in the fixed part of the paper ("geadresseerde", "zaaknummer", "datum", "ondertekening"), or
+    belongs to the sending ("afschriften", "toestemming").
     """
 
     label: str

@@ -48,6 +48,15 @@ CLAUSULE: tuple[Vermelding, ...] = (
 """The objection clause; only a besluit has it, and no voornemen, bericht or mededeling."""
 
 
+BIJ_VERZENDING: tuple[Vermelding, ...] = (
+    Vermelding("Of anderen een afschrift krijgen", "termijnen-en-regels §5.0", kenmerk="afschriften",
+               zwaarte="waarschuwing"),
+    Vermelding("Instemming van de ontvanger met e-mail, anders post", "art. 2:8 Awb; BKM_ELEK", kenmerk="toestemming",
+               zwaarte="waarschuwing"),
+)  # fmt: skip
+"""What to think of before a besluit leaves; that others hear of it (Awb 3:43) is a duty of the procedure (M17)."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Besluitgegevens(Briefgegevens):
     """A letter that is a besluit: the dates for objection follow from the day of posting (Awb 6:8)."""

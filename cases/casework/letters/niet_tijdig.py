@@ -13,7 +13,7 @@ from cases.deadlines.queries import instellingen_op
 from cases.deadlines.rules import termijnregel
 from cases.documents.briefgegevens import basis, in_zin
 from cases.documents.controlelijst import Vermelding
-from cases.documents.rechtsmiddelen import BESLUIT, CLAUSULE, Besluitgegevens, rechtsmiddel
+from cases.documents.rechtsmiddelen import BESLUIT, BIJ_VERZENDING, CLAUSULE, Besluitgegevens, rechtsmiddel
 from cases.documents.register import BESLISTERMIJN, Briefgegevens, Termijnveld, briefsoort
 from cases.dossiers.models import Zaak
 from cases.staff.models import Medewerker
@@ -132,6 +132,7 @@ class BevestigingIngebrekestelling(Briefgegevens):
                    als="niet is_verschuldigd"),
         Vermelding("Waarom niet vooraf is gehoord", "art. 4:12 Awb", blok="niet_gehoord"),
         *CLAUSULE,
+        *BIJ_VERZENDING,
         Vermelding("Contactgegevens", "processen GC-6", veld="telefoon"),
     ),
 )  # fmt: skip

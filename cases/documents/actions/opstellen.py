@@ -117,11 +117,16 @@ def stel_op(
 def _met_teksten(blokken: list[Blok], teksten: Mapping[str, str]) -> list[Blok]:
     """The free blocks with their first text, in which two braces are braces and never the name of a field."""
     return [
-        replace(blok, tekst=schoon(ontwapen(teksten[blok.sleutel])))
+        replace(blok, tekst=schoon(_veilig(teksten[blok.sleutel])))
         if blok.soort == "vrij" and blok.sleutel in teksten
         else blok
         for blok in blokken
     ]
+
+
+def _veilig(tekst: str) -> str:
+    """Text without fields; pairs of stars stay strong text, a single one is made harmless."""
+    return ontwapen(tekst) if tekst.count("**") % 2 else tekst.replace("{{", "{ {").replace("}}", "} }")
 
 
 @transaction.atomic

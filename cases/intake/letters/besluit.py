@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from cases.documents.controlelijst import Vermelding
-from cases.documents.rechtsmiddelen import BESLUIT, CLAUSULE, GEHOORD, Besluitgegevens, rechtsmiddel
+from cases.documents.rechtsmiddelen import BESLUIT, BIJ_VERZENDING, CLAUSULE, GEHOORD, Besluitgegevens, rechtsmiddel
 from cases.documents.register import Termijnveld, briefsoort
 from cases.intake.letters.keuzes import AANVULLINGEN, NIET_GEHOORD, PROCEDURES
 from cases.intake.letters.verzoek import GEEN_LAGE_PRIORITEIT, Verzoekgegevens, gronden_van, verzoekgegevens
@@ -41,6 +41,7 @@ TIJDIG = (
 SLOT = (
     *GEHOORD,
     *CLAUSULE,
+    *BIJ_VERZENDING,
     Vermelding("Contactgegevens", "processen GC-6", veld="telefoon"),
 )
 
