@@ -66,6 +66,7 @@ def toets(request: HttpRequest, pk: int) -> HttpResponse:
             "vorige": vorige,
             "verschillen": vergelijk((vorige or doc.versie).ingevulde_blokken, doc.versie.ingevulde_blokken),
             "opmerkingen": opmerkingen,
+            "vrije": {blok.sleutel for blok in doc.versie.blokken if blok.soort == "vrij"},
             "namen": {blok.sleutel: blok.kop or naam_van(blok) for blok in doc.versie.ingevulde_blokken},
             "brief": brief_van(doc.versie, concept=True),
             "bevindingen": bevindingen(doc),
