@@ -161,7 +161,9 @@ class VerdagingBeoordelenForm(Stapformulier):
     """Agree or not with the proposal of a colleague."""
 
     knop = "Vastleggen"
-    verdaging = Verdagingkeuze(label="Voorstel", queryset=Verdaging.objects.none())
+    verdaging = Verdagingkeuze(
+        label="Voorstel", queryset=Verdaging.objects.none(), empty_label=None, widget=forms.RadioSelect
+    )
     akkoord = forms.TypedChoiceField(
         label="Wat vindt u",
         choices=[("ja", "Akkoord: de brief gaat weg"), ("nee", "Niet akkoord: de termijn blijft zo")],

@@ -139,6 +139,12 @@ def is_te_verdagen(procedure) -> bool:  # type: ignore[no-untyped-def]
     return termijn is not None and beslistermijnen.is_gesteld_te_verlengen(termijn)
 
 
+@voorwaarde("De termijn staat stil en heeft nu geen einddatum. Beëindig eerst de opschorting.")
+def heeft_einddatum(procedure) -> bool:  # type: ignore[no-untyped-def]
+    termijn = beslistermijnen.lopende(procedure.zaak)
+    return termijn is None or termijn.einddatum is not None
+
+
 @voorwaarde("Er ligt al een voorstel om te verdagen, of een brief daarover die nog niet weg is.")
 def nog_geen_verdaging(procedure) -> bool:  # type: ignore[no-untyped-def]
     return beslistermijnen.open_verdaging(procedure.zaak) is None
@@ -171,12 +177,12 @@ BEEINDIG_STILSTAND = handeling("beeindig_stilstand", "ZT2", mag=TERMIJNWERK, mit
     geldt=beslistermijnen.heeft_beslistermijn, wet="art. 4:15 lid 4 Awb", label="Opschorting beëindigen",
     uitleg="De termijn loopt weer. De verzoeker krijgt de nieuwe einddatum.")  # fmt: skip
 STEL_VERDAGING_VOOR = handeling("stel_verdaging_voor", "ZT3", mag=Voordracht(("termijn_verlengen",)),
-    mits=[is_te_verdagen, beslistermijn_is_niet_voorbij, nog_geen_verdaging],
+    mits=[is_te_verdagen, beslistermijn_is_niet_voorbij, heeft_einddatum, nog_geen_verdaging],
     geldt=beslistermijnen.heeft_beslistermijn, wet="art. 4:14 lid 3 Awb", label="Verdagen voorstellen",
     uitleg="Een teamleider bevestigt. De termijn verschuift pas als de brief weg is.")  # fmt: skip
 VERDAAG_TERMIJN = handeling("verdaag_termijn", "ZT4", mag=recht("termijn_verlengen"),
-    mits=[is_te_verdagen, beslistermijn_is_niet_voorbij, nog_geen_verdaging], geldt=beslistermijnen.zonder_eigen_stap,
-    wet="art. 4:14 lid 3 Awb", label="Termijn verdagen",
+    mits=[is_te_verdagen, beslistermijn_is_niet_voorbij, heeft_einddatum, nog_geen_verdaging],
+    geldt=beslistermijnen.zonder_eigen_stap, wet="art. 4:14 lid 3 Awb", label="Termijn verdagen",
     uitleg="De termijn verschuift pas als de brief weg is.")  # fmt: skip
 BEOORDEEL_VERDAGING = handeling("beoordeel_verdaging", "ZT5", mag=recht("termijn_verlengen"),
     mits=[heeft_verdagingsvoorstel], geldt=beslistermijnen.heeft_beslistermijn, wet="art. 4:14 lid 3 Awb",

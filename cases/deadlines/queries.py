@@ -15,7 +15,7 @@ from cases.deadlines.models import Dagbedrag, Hartslag, KBJaar, Rekenkeuze, Term
 from cases.deadlines.models.beheer import KEUZES
 from cases.deadlines.niet_tijdig import TARIEVEN, Tarief
 from cases.deadlines.rules import REGELS, Termijnregel, termijnregel
-from cases.deadlines.terms import Instellingen, Rekenstap, Uitkomst
+from cases.deadlines.terms import Instellingen, Rekenstap, Telling, Uitkomst
 from cases.dossiers.models import Zaak
 
 NADERT_WERKDAGEN = 5
@@ -83,6 +83,8 @@ def stand(termijn: Termijn, vandaag: date) -> Stand:
             label,
             einde,
         )
+    if einde is not None and vandaag >= einde and not termijn.bewaakt and termijn.telling == Telling.DAARNA:
+        return Stand("vervallen", f"Sinds {kort(einde)}", label, label, einde)
     if einde is not None and vandaag > einde and not termijn.bewaakt:
         return Stand("vervallen", "Voorbij", f"{label} · {kort(einde)}", label, einde)
     if einde is not None and vandaag > einde:

@@ -55,6 +55,13 @@ def naar(pad: str) -> Callable[[Page], None]:
     return ga
 
 
+def eerste_dwangsom(page: Page) -> None:
+    """Open the first notice of default of the overview that has a dwangsom."""
+    page.goto("/te-laat/")
+    page.locator("#groep-dwangsom").locator("xpath=ancestor::section").locator("tbody a").first.click()
+    page.wait_for_url("**/ingebrekestellingen/**")
+
+
 PLATEN: tuple[tuple[str, str, Callable[[Page], None], bool], ...] = (
     ("mijn-werk", "anna", naar("/mijn-werk/"), False),
     ("nieuwe-melding", "frits", naar("/meldingen/nieuw/"), True),
@@ -67,6 +74,8 @@ PLATEN: tuple[tuple[str, str, Callable[[Page], None], bool], ...] = (
     ("rekenen", "carla", naar("/termijnen/rekenen/"), False),
     ("te-registreren", "frits", naar("/inbox/"), False),
     ("inlezen", "frits", naar("/inlezen/"), False),
+    ("te-laat", "dirk", naar("/te-laat/"), False),
+    ("ingebrekestelling", "dirk", eerste_dwangsom, False),
 )
 """Name of the picture, who looks, how to get there, and whether the whole page is shown."""
 

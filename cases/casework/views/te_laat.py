@@ -145,10 +145,7 @@ def _termijnen(zichtbaar: QuerySet[Zaak], vandaag: date) -> Groep:
         .prefetch_related("opschortingen")
         .order_by("einddatum", "pk")[:HOOGSTENS]
     )
-    regels = [
-        Regel(rij.zaak, rij.label, rij.grondslag, reverse("zaak", args=[rij.zaak.zaaknummer]), stand(rij, vandaag))
-        for rij in rijen
-    ]
+    regels = [Regel(rij.zaak, rij.label, rij.grondslag, stand=stand(rij, vandaag)) for rij in rijen]
     return Groep("termijn", "Beslistermijnen", "Voorbij, of binnen een week voorbij.", regels)
 
 
@@ -167,8 +164,7 @@ def _stilstanden(zichtbaar: QuerySet[Zaak], vandaag: date) -> Groep:
             sub = f"loopt weer vanaf {rij.uiterlijk_tot:%d-%m-%Y}"
         else:
             sub = f"staat al stil sinds {rij.van:%d-%m-%Y}, zonder einde"
-        zaak = rij.termijn.zaak
-        regels.append(Regel(zaak, rij.termijn.label, sub, reverse("zaak", args=[zaak.zaaknummer])))
+        regels.append(Regel(rij.termijn.zaak, rij.termijn.label, sub))
     return Groep("stil", "Opschortingen", "Bijna voorbij, of al vier weken zonder einde.", regels)
 
 
@@ -186,6 +182,11 @@ class Onderdeel:
     knop: str
     doe: Callable[[dict[str, Any]], Any]
     na: str
+
+    @property
+    def zelden(self) -> bool:
+        """Whether it is folded away: seldom needed, or it ends something."""
+        return self.code in ("intrekken", "uitsluiten", "terug")
 
 
 def _haal(request: HttpRequest, pk: int) -> Ingebrekestelling:
