@@ -72,7 +72,7 @@ def stand_van(link: Volglink, vandaag: date) -> Volgstand:
         zaak,
         persoon,
         gesloten=False,
-        voortgang=voortgang(zaak, vandaag),
+        voortgang=voortgang(zaak, vandaag, voor=persoon),
         brieven=tuple(_brieven(mensen)),
         gestuurd=tuple(_gestuurd(zaak, link)),
         eerder=link.zaak.zaaknummer if zaak.pk != link.zaak_id else "",

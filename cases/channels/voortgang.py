@@ -8,8 +8,9 @@ from datetime import date
 from django.utils import timezone
 
 from cases.deadlines.models import Termijn
-from cases.dossiers.models import Zaak
+from cases.dossiers.models import Betrokkene, Zaak
 from cases.dossiers.steps import procedure_van
+from cases.intake.models import Zienswijze
 
 VERZOEK = "handhavingsverzoek"
 FASEN = {
@@ -37,7 +38,7 @@ _BEKIJKEN = "onderzoek", "Wij zoeken het uit", "Een medewerker zoekt uit wat er 
 _WACHT = (
     "onderzoek",
     "Wij wachten op u",
-    "Wij hebben u om meer informatie gevraagd. Stuur die zo snel mogelijk. Dat kan ook op deze pagina.",
+    "Wij hebben u om meer informatie gevraagd. Stuur die zo snel mogelijk.",
 )
 _KIJKEN = "onderzoek", "Wij gaan kijken", "Een toezichthouder controleert de situatie."
 _AFWEGEN = "reactie", "Wij bepalen wat er gebeurt", "Het onderzoek is klaar. Wij bepalen nu of wij iets doen, en wat."
@@ -78,6 +79,11 @@ WOORDEN: dict[str, dict[str, tuple[str, str, str]]] = {
             "klaar",
             "Ons antwoord is verstuurd",
             "Wij hebben u ons antwoord gestuurd. Wij doen nu wat daarin staat.",
+        ),
+        "teruggezonden": (
+            "klaar",
+            "Teruggestuurd",
+            "Wij gaan hier niet over en kunnen het ook niet doorsturen. Wij stuurden het terug. U krijgt daarover bericht.",
         ),
         "samengevoegd": (
             "klaar",
@@ -127,12 +133,20 @@ DATA = {
     "MEL_AFDOEN": ("U hebt ons antwoord", "Lukt dat niet? Dan laten wij u dat op tijd weten."),
     "HV_8WK": ("Wij beslissen op uw verzoek", "De wet geeft ons acht weken. Duurt het langer, dan hoort u dat."),
     "HV_AANVUL": ("U stuurt ons wat wij misten", "Na deze dag gaan wij verder met wat wij hebben."),
-    "ZW_INDIENER": ("U kunt zeggen wat u ervan vindt", "In onze brief staat wat wij van plan zijn."),
+    "ZW_INDIENER": (
+        "U kunt zeggen wat u ervan vindt",
+        "In onze brief staat wat wij van plan zijn. U kunt ook op deze pagina reageren.",
+    ),
+    "BZW_6WK": ("U kunt bezwaar maken", "In het besluit staat hoe dat moet."),
     "KLACHT_9_11": ("Wij handelen uw klacht af", "De wet geeft ons daarvoor zes weken."),
 }  # fmt: skip
 """Terms that the indiener may know, as the end of the sentence "Uiterlijk op …"."""
-VAN_DE_INDIENER = frozenset({"HV_AANVUL", "ZW_INDIENER"})
+VAN_DE_INDIENER = frozenset({"HV_AANVUL", "ZW_INDIENER", "BZW_6WK"})
 """Terms within which the indiener does something."""
+PERSOONLIJK = frozenset({"ZW_INDIENER", "BZW_6WK"})
+"""Terms of one person; each sees only the own one."""
+NA_AFLOOP = frozenset({"BZW_6WK"})
+"""What still holds when the zaak is closed, until its day has passed."""
 VOORBIJ = "Die dag is voorbij. Bel ons als u toch nog iets wilt sturen."
 TE_LAAT = "Die dag is voorbij. Dat spijt ons. Bel ons als u wilt weten wanneer het wel gebeurt."
 
@@ -176,12 +190,12 @@ class Voortgang:
     data: tuple[Datum, ...]
 
 
-def voortgang(zaak: Zaak, vandaag: date | None = None) -> Voortgang:
-    """The state of a melding or handhavingsverzoek for who sent it in."""
+def voortgang(zaak: Zaak, vandaag: date | None = None, *, voor: Betrokkene | None = None) -> Voortgang:
+    """The state of a melding or handhavingsverzoek for who sent it in; ``voor`` adds the terms of that person."""
     soort = VERZOEK if zaak.soort == VERZOEK else "melding"
     status = procedure_van(zaak).status
     fase, titel, omschrijving = WOORDEN[soort].get(status, _BEKIJKEN)
-    data = _data(zaak, vandaag or timezone.localdate())
+    data = _data(zaak, vandaag or timezone.localdate(), voor)
     antwoord = next((d for d in data if d.code in ("MEL_AFDOEN", "HV_8WK")), None)
     return Voortgang(
         fase=fase,
@@ -206,19 +220,32 @@ def _stappen(soort: str, fase: str, status: str) -> tuple[Fase, ...]:
             "ingetrokken": "Ingetrokken",
             "omgezet": "Omgezet",
             "samengevoegd": "Samengevoegd",
+            "teruggezonden": "Teruggestuurd",
         }
         namen["klaar"] = anders.get(status, namen["klaar"])
     standen = ["gedaan" if i < nu or fase == "klaar" else "nu" if i == nu else "straks" for i in range(len(codes))]
     return tuple(Fase(code, namen[code], stand) for code, stand in zip(codes, standen, strict=True))
 
 
-def _data(zaak: Zaak, vandaag: date) -> tuple[Datum, ...]:
-    if not zaak.is_open:
-        return ()
-    lopend = Termijn.objects.filter(zaak=zaak, code__in=DATA, voldaan_op=None, vervallen_op=None)
+def _data(zaak: Zaak, vandaag: date, voor: Betrokkene | None) -> tuple[Datum, ...]:
+    codes = set(DATA) if zaak.is_open else NA_AFLOOP
+    lopend = Termijn.objects.filter(zaak=zaak, code__in=codes, voldaan_op=None, vervallen_op=None)
     rijen = lopend.prefetch_related("opschortingen").order_by("einddatum", "pk")
-    data = (_datum(t, vandaag) for t in rijen if t.einddatum is not None or t.stilstand_op(vandaag) is not None)
-    return tuple(dict.fromkeys(data))  # two requesters may have the same day
+    eigen = _eigen_kenmerken(zaak, voor)
+    data = [
+        _datum(t, vandaag)
+        for t in rijen
+        if (t.einddatum is not None or t.stilstand_op(vandaag) is not None)
+        and (t.code not in PERSOONLIJK or t.kenmerk in eigen)
+    ]
+    return tuple(d for d in data if not (d.te_laat and d.code in NA_AFLOOP))
+
+
+def _eigen_kenmerken(zaak: Zaak, persoon: Betrokkene | None) -> set[str]:
+    """By which marks the terms of this person are known: for bezwaar, and for each invitation to be heard."""
+    if persoon is None:
+        return set()
+    return {f"betrokkene-{persoon.pk}"} | {z.kenmerk for z in Zienswijze.objects.filter(zaak=zaak, betrokkene=persoon)}
 
 
 def _datum(termijn: Termijn, vandaag: date) -> Datum:

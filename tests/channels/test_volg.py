@@ -22,6 +22,7 @@ from cases.channels.actions import volglink
 from cases.channels.models import Ontvangst, Volginzage, Volglink
 from cases.channels.volgstand import brief_van
 from cases.channels.voortgang import DATA, WOORDEN, voortgang
+from cases.deadlines.actions import start
 from cases.documents import actions as papier
 from cases.documents import weergave
 from cases.documents.models import Verzending, Weergave
@@ -34,7 +35,7 @@ from cases.outbox.actions import verwerk_alles
 from cases.outbox.models import Notificatie
 from tests.channels.formulier import bewijs_op, foto, verstuur, volgpad
 from tests.documents.conftest import maak_persoon, maak_zaak, vastgesteld
-from tests.factories import INDIENER, Cast, breng_tot, maak_melding
+from tests.factories import INDIENER, Cast, breng_tot, gegevens, maak_melding
 
 VANDAAG = date(2026, 3, 4)
 
@@ -146,6 +147,28 @@ def test_the_dates_are_those_of_the_terms(zaak: Zaak) -> None:
 
     assert data == lopend
     assert voortgang(zaak).uiterlijk == lopend["MEL_AFDOEN"]
+
+
+def test_terms_of_one_person_are_for_that_person(cast: Cast) -> None:
+    verzoek = registratie.registreer_handhavingsverzoek(
+        gegevens(cast, VANDAAG),
+        gestelde_overtreding="Geluid",
+        belang="Woont ernaast.",
+        door=cast.frits,
+        vandaag=VANDAAG,
+    )
+    zaak, joke = verzoek.zaak, verzoek.zaak.betrokkenen.get()
+    ander = maak_persoon(zaak, "Karel Koelman", "overtreder")
+    for persoon, dag in ((joke, VANDAAG), (ander, VANDAAG + timedelta(days=7))):
+        start(zaak, "BZW_6WK", dag0=dag, bewijs="verzending besluit", kenmerk=f"betrokkene-{persoon.pk}")
+    bezwaar = zaak.termijnen.get(code="BZW_6WK", kenmerk=f"betrokkene-{joke.pk}").einddatum
+    assert bezwaar is not None
+
+    assert "BZW_6WK" not in {d.code for d in voortgang(zaak, VANDAAG).data}
+    assert [d.datum for d in voortgang(zaak, VANDAAG, voor=joke).data if d.code == "BZW_6WK"] == [bezwaar]
+    zaak.gesloten_op = VANDAAG
+    assert [d.code for d in voortgang(zaak, bezwaar, voor=joke).data] == ["BZW_6WK"]
+    assert voortgang(zaak, bezwaar + timedelta(days=1), voor=joke).data == ()
 
 
 def test_a_day_that_has_passed_is_said_with_regret(client: Client, zaak: Zaak) -> None:
@@ -285,10 +308,10 @@ def test_no_link_for_somebody_anonymous_or_who_left_the_zaak(cast: Cast, zaak: Z
 
 def test_more_information_goes_into_the_dossier_once(client: Client, cast: Cast, zaak: Zaak) -> None:
     pad = pad_van(zaak)
-    gegevens = {"formulier": bewijs_op(client, f"{pad}bericht/"), "bericht": "Vannacht weer, zie de foto."}
-    antwoord = client.post(f"{pad}bericht/", {**gegevens, "bestanden": [foto("vannacht.png")]})
+    bericht = {"formulier": bewijs_op(client, f"{pad}bericht/"), "bericht": "Vannacht weer, zie de foto."}
+    antwoord = client.post(f"{pad}bericht/", {**bericht, "bestanden": [foto("vannacht.png")]})
     assert antwoord["Location"] == f"{pad}?gestuurd"
-    assert client.post(f"{pad}bericht/", gegevens)["Location"] == f"{pad}?gestuurd"
+    assert client.post(f"{pad}bericht/", bericht)["Location"] == f"{pad}?gestuurd"
 
     rij = Ontvangst.objects.get()
     assert rij.zaak == zaak

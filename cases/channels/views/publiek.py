@@ -377,7 +377,7 @@ def _bevestiging(request: HttpRequest, ontvangst: Ontvangst) -> dict[str, Any]:
     code = volgcode(zaak, persoon) if persoon is not None else ""
     return context | {
         "zaak": zaak,
-        "voortgang": voortgang(zaak),
+        "voortgang": voortgang(zaak, voor=persoon),
         "volgadres": request.build_absolute_uri(reverse("volg", args=[geheim.leesbaar(code)])) if code else "",
         "per_email": bool(persoon and persoon.mag_per_email),
         "per_post": bool(persoon and persoon.adresregels),
