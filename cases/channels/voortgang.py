@@ -83,7 +83,7 @@ WOORDEN: dict[str, dict[str, tuple[str, str, str]]] = {
         "teruggezonden": (
             "klaar",
             "Teruggestuurd",
-            "Wij gaan hier niet over en kunnen het ook niet doorsturen. Wij stuurden het terug. U krijgt daarover bericht.",
+            "Wij gaan hier niet over en kunnen het niet doorsturen. Wij stuurden het aan u terug.",
         ),
         "samengevoegd": (
             "klaar",
