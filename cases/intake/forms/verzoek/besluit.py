@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from cases.casework.forms import Datumveld, tekstvlak
 from cases.casework.models import Opdracht
@@ -137,6 +139,12 @@ class BesluitVerzendenForm(Stapformulier):
         keuze.queryset = anderen.order_by("pk")
         if not anderen.exists():
             del self.fields["afschriften"]
+        elif besluit is not None:
+            keuze.help_text = format_html(
+                '{} <a href="{}#ontvangers">Bekijk hoe een ander de brief krijgt</a>.',
+                keuze.help_text,
+                reverse("document", args=[besluit.pk]),
+            )
         if overheden := overheden_niet_gevolgd(verzoek):
             namen = ", ".join(b.weergavenaam for b in overheden)
             self.intro += f" Een afschrift gaat vanzelf naar {namen}, van wie de zienswijze niet is gevolgd (R-36)."
