@@ -15,11 +15,13 @@ from cases.documents.register import uitvoerder_van
 from cases.dossiers.actions import geef_toegang
 from cases.dossiers.models import Zaakrol
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan
+from cases.intake.actions import verzoek as verzoekacties
 from cases.intake.actions import zienswijze as zw
 from cases.intake.actions.zienswijze import Onderdeel
 from cases.intake.models import Zienswijze
 from cases.outbox.models import Notificatie
 from tests.factories import Cast, maak_medewerker
+from tests.factories.verzoek import maak_verzoek
 from tests.intake.zienswijzen import (
     DAARNA,
     UITERLIJK,
@@ -635,3 +637,34 @@ def test_a_withdrawn_zienswijze_stays_in_the_file_and_holds_nothing_up(cast: Cas
     assert zw.alle_beoordeeld(rij.zaak)
     assert zw.beantwoording(rij.zaak) == ()
     assert zw.indieners(rij.zaak) == []
+
+
+# --- with a real handhavingsverzoek ----------------------------------------------------------------------------------
+
+
+def test_the_sweep_closes_the_round_of_a_request_days_late_and_a_late_one_still_holds_up_the_besluit(
+    cast: Cast, klok: time_machine.Traveller
+) -> None:
+    """ZW3 and HV9 by the system, twice; then the post brings one that was received in time (R-16)."""
+    klok.move_to("2026-07-06 10:00+02:00")
+    verzoek = maak_verzoek(cast, VERZONDEN, status="voornemen_verzonden")
+    (rij,) = verzoek.zaak.zienswijzen.all()
+    assert (rij.uiterlijk, termijn(rij).code) == (UITERLIJK, "ZW_INDIENER")
+    klok.move_to("2026-07-20 23:00+02:00")
+    zw.sluit_verstreken(UITERLIJK)
+    assert vers(rij).status == "uitgenodigd", "the last day itself"
+
+    klok.move_to("2026-07-27 10:00+02:00")
+    for _ in range(2):
+        zw.sluit_verstreken(date(2026, 7, 27))
+
+    verzoek.refresh_from_db()
+    assert (verzoek.status, vers(rij).status) == ("zienswijzen_in_verwerking", "niet_ingediend")
+    assert verzoek.zaak.gebeurtenissen.filter(soort="sluit_zienswijzetermijn", actor=None).count() == 1
+    zw.dien_in(
+        rij.pk, ontvangen_op=UITERLIJK, wijze="schriftelijk", onderdelen=["Het klopt niet."], door=cast.frits,
+        vandaag=date(2026, 7, 27),
+    )  # fmt: skip
+    assert not zw.alle_beoordeeld(verzoek.zaak)
+    with weigert(StapNietMogelijk, "Nog niet alle zienswijzen zijn beoordeeld"):
+        verzoekacties.formuleer_besluit(verzoek.pk, afweging="x", door=cast.carla, vandaag=date(2026, 7, 27))
