@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -16,7 +18,7 @@ from cases.channels.models import Ontvangst
 from cases.dossiers.models import Zaak
 from tests.browser.publiek import vul_publiek_formulier, zaaknummer_op
 from tests.browser.test_every_page import look
-from tests.factories import Cast
+from tests.factories import Cast, maak_melding
 
 FOTO = {"name": "koelmachine.txt", "mimeType": "text/plain", "buffer": b"een verslag van de buurman"}
 
@@ -64,6 +66,27 @@ def test_a_melding_from_start_to_status_page(page: Page, live_server: LiveServer
     kijk(page)
     page.get_by_role("link", name="Ik wil dat u stopt").click()
     kijk(page)
+
+
+def test_the_belevingsformulier_and_the_link_of_a_colleague(
+    page: Page, live_server: LiveServer, open_page: Callable[..., Page], cast: Cast
+) -> None:
+    zaak = maak_melding(cast, timezone.localdate(), status="afgehandeld").zaak
+    adres = zaak.documenten.get(soort="belevingsformulier").gegevens["meninglink"].removeprefix(settings.BASE_URL)
+    look(open_page(adres))
+    page.get_by_role("group", name="Was het duidelijk").get_by_label("4").check()
+    page.get_by_role("group", name="rapportcijfer").get_by_label("8").check()
+    page.get_by_role("button", name="Antwoord versturen").click()
+    expect(page.get_by_role("heading", name="Bedankt voor uw antwoord")).to_be_visible()
+    look(page)
+
+    open_page(f"/zaken/{zaak.zaaknummer}/", als=cast.anna)
+    expect(page.locator("#paneel-beleving")).to_contain_text("cijfer 8")
+    page.get_by_role("button", name="Link maken").click()
+    look(page)
+    open_page(f"/zaken/{zaak.zaaknummer}/")
+    page.get_by_role("link", name="Link intrekken").click()
+    look(page)
 
 
 def test_a_verzoek_with_the_keyboard_and_without_javascript(
