@@ -3,12 +3,14 @@
 from functools import partial
 
 from cases.dossiers.stapformulier import StapForm
-from cases.intake.actions import beoordeling, dubbel, reactie, registratie, toewijzing
+from cases.intake.actions import beoordeling, dubbel, partners, reactie, registratie, toewijzing
 from cases.intake.forms import behandeling, samenvoegen
+from cases.intake.forms import partners as partnerforms
 from cases.intake.forms import reactie as vervolg
 from cases.intake.verzoekformulieren import VERZOEK
 
 STAPPEN: dict[str, StapForm] = {
+    "zend_terug": StapForm(partnerforms.TerugzendenForm, partners.zend_terug, na="De melding gaat terug."),
     "doe_af_als_dubbel": StapForm(
         samenvoegen.DubbelForm, dubbel.doe_af_als_dubbel, na="De melding is opgegaan in de andere zaak."
     ),

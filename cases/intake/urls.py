@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.intake.views import registratie, zaak, zienswijze, zienswijzelijsten
+from cases.intake.views import partners, registratie, zaak, zienswijze, zienswijzelijsten
 
 urlpatterns = [
     path("meldingen/nieuw/", registratie.nieuw, name="melding-nieuw"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("zaken/<str:zaaknummer>/voorgeschiedenis/", zaak.voorgeschiedenis, name="voorgeschiedenis"),
     path("zaken/<str:zaaknummer>/dubbel/", zaak.dubbel, name="dubbel"),
     path("zaken/<str:zaaknummer>/beleving/<int:pk>/", zaak.beleving, name="beleving"),
+    path("overdrachten/in/", partners.aangeboden, name="aangeboden"),
+    path("overdrachten/in/nieuw/", partners.nieuw, name="aanbieden"),
+    path("overdrachten/in/<int:pk>/", partners.aanbod, name="aanbod"),
     path("zienswijzen/", zienswijzelijsten.zienswijzen, name="zienswijzen"),
     path("hoorgesprekken/", zienswijzelijsten.hoorgesprekken, name="hoorgesprekken"),
     path("zaken/<str:zaaknummer>/zienswijzen/uitnodigen/", zienswijze.ook_uitnodigen, name="ook-uitnodigen"),

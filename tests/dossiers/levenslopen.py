@@ -180,7 +180,7 @@ LEVENSLOPEN = {
     loop.naam: loop
     for loop in (
         Levensloop(
-            "melding", Melding, tuple(MELDING), ("afgehandeld", "doorgezonden", "omgezet", "ingetrokken", "samengevoegd"),
+            "melding", Melding, tuple(MELDING), ("afgehandeld", "doorgezonden", "omgezet", "ingetrokken", "samengevoegd", "teruggezonden"),
             maak_melding,
             {"bevoegdheid": "eigen", "voorgeschiedenis_op": "2026-07-06 10:00+02", "uitkomsten": "{d}",
              "reactiewijze": "brief", "mededeling_nvt": "niemand anders"},

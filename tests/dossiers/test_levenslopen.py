@@ -76,7 +76,7 @@ def test_every_lifecycle_has_an_approved_table() -> None:
     procedures = {procedure._meta.model_name for procedure in lifecycles()}
 
     assert procedures <= set(NAMEN)
-    assert len(LEVENSLOPEN["melding"].rijen) == 35
+    assert len(LEVENSLOPEN["melding"].rijen) == 36
     assert len(LEVENSLOPEN["document"].rijen) == 11
 
 

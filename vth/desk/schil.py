@@ -52,6 +52,11 @@ def _iets_gemist(user: Medewerker) -> bool:
     return mag_registreren(user) and aantal_gemist(user) > 0
 
 
+def _mag_aanbod(user: Medewerker) -> bool:
+    """Who registers or divides, and a ketenpartner that hands over."""
+    return heeft_recht(user, "melding_registreren") or heeft_recht(user, "overdracht_beantwoorden", gedeeld=True)
+
+
 HOOFDMENU = (
     Menupunt("Mijn werk", "mijn-werk"),
     Menupunt("Team", "team-werk"),
@@ -73,6 +78,7 @@ MEER = (
     Menupunt("Adviesvragen", "adviesvragen"),
     Menupunt("Zienswijzen", "zienswijzen", _mag_zienswijzen),
     Menupunt("Overdrachten", "overdrachten"),
+    Menupunt("Aangeboden zaken", "aangeboden", _mag_aanbod),
     Menupunt("Werk per collega", "werkdruk", _mag("toewijzen")),
     Menupunt("Intaketafel", "intaketafel", _mag("melding_registreren", "toewijzen:melding", "contact_vastleggen")),
     Menupunt("Terugbellen", "terugbellen", _mag("contact_vastleggen")),

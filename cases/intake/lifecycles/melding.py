@@ -37,11 +37,12 @@ class Status(models.TextChoices):
     DOORGEZONDEN = "doorgezonden", "Doorgezonden"
     OMGEZET = "omgezet", "Omgezet in een handhavingsverzoek"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
+    TERUGGEZONDEN = "teruggezonden", "Teruggestuurd aan de afzender"
     SAMENGEVOEGD = "samengevoegd", "Samengevoegd met een andere melding"
 
 
 S = Status
-GESLOTEN = (S.AFGEHANDELD, S.DOORGEZONDEN, S.OMGEZET, S.INGETROKKEN, S.SAMENGEVOEGD)
+GESLOTEN = (S.AFGEHANDELD, S.DOORGEZONDEN, S.OMGEZET, S.INGETROKKEN, S.SAMENGEVOEGD, S.TERUGGEZONDEN)
 OPEN = tuple(s for s in S if s not in GESLOTEN)
 
 
@@ -82,7 +83,7 @@ class MeldingLifecycle(IntakeLifecycle):
         ("Afweging", ("in_afweging",)),
         ("Reactie", ("reactie_concept", "reactie_ter_toets", "reactie_vastgesteld")),
         ("Verzonden", ("verzonden", "in_opvolging")),
-        ("Afgerond", ("afgehandeld", "doorgezonden", "omgezet", "ingetrokken", "samengevoegd")),
+        ("Afgerond", ("afgehandeld", "doorgezonden", "omgezet", "ingetrokken", "samengevoegd", "teruggezonden")),
     )
     AAN_ZET = {
         "geregistreerd": "intake",
@@ -153,6 +154,11 @@ class MeldingLifecycle(IntakeLifecycle):
     @stap("ML6", S.TOEGEWEZEN, S.GEREGISTREERD, mag=recht("toewijzen", voor="melding"), label="Toewijzing terugdraaien",
           uitleg="Zolang de behandelaar nog niet is begonnen.")  # fmt: skip
     def neem_toewijzing_terug(self) -> None: ...
+
+    @stap("M6", (S.GEREGISTREERD, S.TOEGEWEZEN, S.IN_BEOORDELING), S.TERUGGEZONDEN,
+          mag=recht("bevoegdheid_bepalen", voor="verzenden"), mits=[indiener_is_bekend], wet="art. 2:3 lid 2 Awb",
+          label="Terugsturen aan de afzender", uitleg="Als het niet voor ons is en ook geen ander erover gaat.")  # fmt: skip
+    def zend_terug(self) -> None: ...
 
     @stap("M7", (S.GEREGISTREERD, S.IN_TRIAGE, S.TOEGEWEZEN, S.IN_BEOORDELING), S.SAMENGEVOEGD,
           mag=recht("dossier_aanvullen"), label="Afdoen als dubbele melding",

@@ -30,6 +30,7 @@ ZELDEN = frozenset(
     {
         "agendeer_intaketafel", "leg_weigering_vast", "trek_in", "vraag_bestuurlijk_overleg",
         "zet_om_naar_handhavingsverzoek", "zet_om_naar_melding", "neem_toewijzing_terug", "doe_af_als_dubbel",
+        "zend_terug",
     }
 )  # fmt: skip
 """Steps that are nearly always possible and seldom taken: folded away while there is something else to do."""
