@@ -1,6 +1,6 @@
 """Reading notifications with the permission gate of the zaken in it, and the state of the outbox."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db.models import Count
@@ -10,6 +10,8 @@ from cases.staff.models import Medewerker
 
 Zichtbaarheid = Callable[[Medewerker, NotificatieQuerySet], NotificatieQuerySet]
 _zichtbaarheid: Zichtbaarheid | None = None
+Nummers = Callable[[Medewerker, Collection[str]], set[str]]
+_nummers: Nummers | None = None
 
 
 def registreer_zichtbaarheid(functie: Zichtbaarheid) -> Zichtbaarheid:
@@ -20,6 +22,22 @@ def registreer_zichtbaarheid(functie: Zichtbaarheid) -> Zichtbaarheid:
     global _zichtbaarheid
     _zichtbaarheid = functie
     return functie
+
+
+def registreer_nummers(functie: Nummers) -> Nummers:
+    """Tell which zaaknummers a medewerker may see; called once by the app above the zaken.
+
+    `functie(medewerker, zaaknummers)` gives back those that are visible, in one query.
+    """
+    global _nummers
+    _nummers = functie
+    return functie
+
+
+def toonbare_nummers(medewerker: Medewerker, rijen: Iterable[Uitgaand]) -> set[str]:
+    """The zaaknummers on these rows that may be shown: that a confidential zaak exists is itself confidential."""
+    alle = {rij.zaaknummer for rij in rijen if rij.zaaknummer}
+    return _nummers(medewerker, alle) if _nummers and alle else alle
 
 
 def notificaties_van(medewerker: Medewerker) -> NotificatieQuerySet:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cases.outbox import actions
 from cases.outbox.models import Uitgaand
-from cases.outbox.queries import notificaties_van, standen
+from cases.outbox.queries import notificaties_van, standen, toonbare_nummers
 from cases.outbox.verwerkers import soorten
 from cases.staff.actions import maak_wachtwoordlink
 from cases.staff.models import Medewerker
@@ -74,11 +74,13 @@ def uitgaand(request: HttpRequest) -> HttpResponse:
         rijen = rijen.filter(stand=stand)
     if soort:
         rijen = rijen.filter(soort=soort)
+    pagina = bladzijde(request, rijen[:MAX_LIJST])
     return render(
         request,
         "outbox/uitgaand.html",
         {
-            "pagina": bladzijde(request, rijen[:MAX_LIJST]),
+            "pagina": pagina,
+            "toonbaar": toonbare_nummers(_ik(request), pagina.object_list),
             "standen": standen(),
             "stand": stand,
             "keuzes": Uitgaand.Stand.choices,

@@ -17,7 +17,7 @@ class DeskConfig(AppConfig):
 
         from cases.dossiers.models import Zaak
         from cases.outbox.models import NotificatieQuerySet
-        from cases.outbox.queries import registreer_zichtbaarheid
+        from cases.outbox.queries import registreer_nummers, registreer_zichtbaarheid
         from cases.staff import openwerk
         from cases.staff.models import Medewerker
 
@@ -26,6 +26,15 @@ class DeskConfig(AppConfig):
             return rijen.filter(Q(zaaknummer="") | Exists(zaak))
 
         registreer_zichtbaarheid(zichtbaar)
+
+        def nummers(medewerker: Medewerker, gevraagd: Collection[str]) -> set[str]:
+            zaken = Zaak.objects.zichtbaar_voor(medewerker).filter(zaaknummer__in=gevraagd)
+            eigen = set(zaken.values_list("zaaknummer", flat=True))
+            # Beheer and audit work for the whole installation: only confidential zaken stay unknown to them.
+            gewoon = Zaak.objects.filter(zaaknummer__in=set(gevraagd) - eigen, vertrouwelijk=False)
+            return eigen | set(gewoon.values_list("zaaknummer", flat=True))
+
+        registreer_nummers(nummers)
 
         def open_zaken(medewerkers: Collection[int]) -> dict[int, list[openwerk.OpenWerk]]:
             """Open zaken of these hoofdbehandelaars: number and state only, since beheer need not see the content."""
