@@ -136,11 +136,11 @@ def tijdvakken(dag0: date, duur: Duur, aantal: int) -> list[date]:
     return [replace(duur, **{duur.eenheid: duur.aantal * n}).vanaf(dag0) for n in range(1, aantal + 1)]
 
 
-def verschil_met_genoemde_datum(uitkomst: Uitkomst, genoemd: date) -> str:
-    """What to warn before sending a letter that names another day than the law gives; empty when equal (R13)."""
-    if uitkomst.einddatum == genoemd:
+def verschil_met_genoemde_datum(einddatum: date | None, genoemd: date) -> str:
+    """What to say before sending a letter that names another day than the term gives; empty when equal (R13)."""
+    if einddatum == genoemd:
         return ""
-    berekend = voluit(uitkomst.einddatum) if uitkomst.einddatum else "nog geen einddatum"
+    berekend = voluit(einddatum) if einddatum else "nog geen einddatum"
     return f"In de brief staat {voluit(genoemd)}, maar de berekening geeft {berekend}."
 
 

@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from django.db.models import Case, Count, F, Value, When
 
 from cases.deadlines.calculation import verschil_met_genoemde_datum
-from cases.deadlines.duration import Duur, TermijnFout
+from cases.deadlines.duration import Duur
 from cases.deadlines.feestdagen import DAG, STANDAARD, Kalender, kort
 from cases.deadlines.models import Dagbedrag, Hartslag, KBJaar, Rekenkeuze, Termijn, TermijnQuerySet, Termijnwaarde
 from cases.deadlines.models.beheer import KEUZES
 from cases.deadlines.niet_tijdig import TARIEVEN, Tarief
-from cases.deadlines.rules import REGELS, Termijnregel, termijnregel
+from cases.deadlines.rules import BESLISTERMIJN, REGELS, Termijnregel, termijnregel
 from cases.deadlines.terms import Instellingen, Rekenstap, Telling, Uitkomst
 from cases.dossiers.models import Zaak
 
@@ -161,47 +161,47 @@ def ander_einde(termijn: Termijn, dagen: Kalender | None = None) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Datumtoets:
-    """A day that a letter names, held against the term it is about (R13).
+    """A day that a letter names, held against the term it is about (R13); `tekst` is empty when they are equal.
 
-    `leidend` is "brief" when the authority sets the day itself, so that the letter leads and a difference only warns;
-    "wet" when the law gives it, and the letter cannot leave. `tekst` is empty when the days are equal.
+    `berekend` is None when the term has no end now, or does not exist; `label` is what the term is called.
     """
 
+    label: str
     genoemd: date
     berekend: date | None
-    leidend: str
     tekst: str
 
     @property
     def klopt(self) -> bool:
+        """Whether a letter with this day may leave."""
         return not self.tekst
 
-    @property
-    def houdt_tegen(self) -> bool:
-        """Whether a letter with this day may not leave."""
-        return bool(self.tekst) and self.leidend == "wet"
 
+def datum_in_brief(zaak: Zaak, code: str, genoemd: date, *, dag0: date | None = None) -> Datumtoets:
+    """Whether a letter names the day on which a term of this zaak ends; asked before it is adopted and leaves (R13).
 
-def datum_in_brief(zaak: Zaak, code: str, genoemd: date, *, dag0: date | None = None, kenmerk: str = "") -> Datumtoets:
-    """Whether a letter names the day on which a term of this zaak ends; ask before it leaves (R13).
-
-    With `dag0` the term starts when the letter leaves (bezwaar, betaling) and is calculated from that day; without it
-    the term as it stands counts: the running one, else the last. Raises TermijnFout when there is no such term.
+    With `dag0` the term starts when the letter leaves on that day (bezwaar, payment): what the law gives leads, and a
+    day that the authority sets itself is right as it is. Without it the term as it stands counts: the running one, else
+    the last that was met.
     """
-    regel = termijnregel(code)
     if dag0 is not None:
-        uitkomst = regel_op(regel, dag0).bereken(dag0, instellingen_op(dag0))
-        gesteld = regel.voorstel
+        regel = regel_op(termijnregel(code), dag0)
+        if regel.mag_andere_duur:
+            return Datumtoets(regel.label, genoemd, genoemd, "")
+        uitkomst = regel.bereken(dag0, instellingen_op(dag0))
+        return Datumtoets(
+            regel.label, genoemd, uitkomst.einddatum, verschil_met_genoemde_datum(uitkomst.einddatum, genoemd)
+        )
+    if code == BESLISTERMIJN:
+        termijn = beslistermijn_van(zaak)
     else:
-        loopt = Case(When(voldaan_op=None, vervallen_op=None, then=Value(0)), default=Value(1))
-        rijen: TermijnQuerySet = Termijn.objects.filter(zaak=zaak, code=regel.code, kenmerk=kenmerk)
-        termijn = rijen.met_feiten().order_by(loopt, "-pk").first()
-        if termijn is None:
-            raise TermijnFout(f"De termijn “{regel.label}” loopt niet in deze zaak.")
-        uitkomst = termijn.uitkomst(kalender())
-        gesteld = termijn.gesteld_tot is not None and regel.mag_andere_duur
-    tekst = verschil_met_genoemde_datum(uitkomst, genoemd)
-    return Datumtoets(genoemd, uitkomst.einddatum, "brief" if gesteld else "wet", tekst)
+        rijen = Termijn.objects.filter(zaak=zaak, code=termijnregel(code).code, vervallen_op=None)
+        termijn = rijen.order_by(F("voldaan_op").desc(nulls_first=True), "-pk").first()
+    if termijn is None:
+        label = "Beslistermijn" if code == BESLISTERMIJN else termijnregel(code).label
+        return Datumtoets(label, genoemd, None, verschil_met_genoemde_datum(None, genoemd))
+    tekst = verschil_met_genoemde_datum(termijn.einddatum, genoemd)
+    return Datumtoets(termijn.label, genoemd, termijn.einddatum, tekst)
 
 
 def uitleg(termijn: Termijn, dagen: Kalender | None = None) -> tuple[Rekenstap, ...]:

@@ -25,10 +25,6 @@ class OnbekendeBriefsoort(LookupError):
     """No app registered a letter of this kind."""
 
 
-BESLISTERMIJN = "beslistermijn"
-"""The term within which the zaak must be decided, whatever its code is (``deadlines.queries.beslistermijn_van``)."""
-
-
 @dataclass(frozen=True)
 class Termijnveld:
     """A date in a letter that must be the end of this term of the zaak (rekenregel R13).

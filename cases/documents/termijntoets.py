@@ -13,11 +13,11 @@ from typing import Any
 from django.db.models import F
 
 from cases.deadlines.models import Termijn
-from cases.deadlines.queries import beslistermijn_van, instellingen_op
-from cases.deadlines.rules import termijnregel
+from cases.deadlines.queries import beslistermijn_van, datum_in_brief
+from cases.deadlines.rules import BESLISTERMIJN, termijnregel
 from cases.documents.blokken import toon
 from cases.documents.models import Document, Documentversie
-from cases.documents.register import BESLISTERMIJN, Briefgegevens, Termijnveld
+from cases.documents.register import Briefgegevens, Termijnveld
 from cases.dossiers.models import Zaak
 from cases.dossiers.steps import StapNietMogelijk
 
@@ -46,15 +46,10 @@ def verschillen(document: Document, versie: Documentversie | None = None) -> lis
     for naam, binding, genoemd in _genoemd(document, versie):
         if binding.leidend:
             continue
-        if binding.bij_verzending:
-            einde = _bij_verzending(binding.code, versie.gepland_op, genoemd)
-            label = termijnregel(binding.code).label
-        else:
-            termijn = _termijn(document.zaak, binding.code)
-            einde = termijn.einddatum if termijn is not None else None
-            label = termijn.label if termijn is not None else _label(binding.code)
-        if einde != genoemd:
-            gevonden.append(Datumverschil(naam, label, genoemd, einde))
+        dag0 = versie.gepland_op if binding.bij_verzending else None
+        toets = datum_in_brief(document.zaak, binding.code, genoemd, dag0=dag0)
+        if not toets.klopt:
+            gevonden.append(Datumverschil(naam, toets.label, genoemd, toets.berekend))
     return gevonden
 
 
@@ -105,15 +100,3 @@ def _termijn(zaak: Zaak, code: str) -> Termijn | None:
         return beslistermijn_van(zaak)
     rijen = Termijn.objects.filter(zaak=zaak, code=code, vervallen_op=None)
     return rijen.order_by(F("voldaan_op").desc(nulls_first=True), "-pk").first()
-
-
-def _label(code: str) -> str:
-    return "Beslistermijn" if code == BESLISTERMIJN else termijnregel(code).label
-
-
-def _bij_verzending(code: str, gepland_op: date, genoemd: date) -> date | None:
-    """The end of a term of the law when the letter leaves as planned; a day that we set ourselves is right as it is."""
-    regel = termijnregel(code)
-    if regel.mag_andere_duur:
-        return genoemd
-    return regel.bereken(gepland_op, instellingen_op(gepland_op)).einddatum

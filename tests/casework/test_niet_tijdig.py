@@ -256,6 +256,21 @@ def test_it_ends_the_day_before_the_besluit_is_known(cast: Cast) -> None:
     assert Dwangsom.objects.get().bedrag == 427
 
 
+def test_a_besluit_that_was_posted_on_another_day_moves_the_end_along(cast: Cast) -> None:
+    rij = verzoek(cast, ONTVANGST)
+    stel_in_gebreke(cast, rij)
+
+    for dag, stand, euro in (
+        (EERSTE, "vervallen", None), (EERSTE + DAG, "gestopt", 23), (date(2026, 6, 5), "gestopt", 427),
+        (EERSTE, "vervallen", 427), (date(2026, 8, 3), "gestopt", 1442),
+    ):  # fmt: skip
+        with op(dag):
+            acties.bij_besluit_bekend(rij.zaak, dag)
+        dwangsom = Dwangsom.objects.get()
+        assert (dwangsom.status, dwangsom.bedrag) == (stand, euro), dag
+    assert einde(rij.zaak, "DW_VASTSTEL") == date(2026, 7, 13)
+
+
 @pytest.mark.parametrize("dag", [IG + DAG, EERSTE])
 def test_a_besluit_before_or_on_the_first_day_costs_nothing(cast: Cast, dag) -> None:
     rij = verzoek(cast, ONTVANGST)

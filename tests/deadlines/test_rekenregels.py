@@ -134,9 +134,9 @@ def test_r13_the_named_day_leads_and_never_shifts():
 def test_r13_a_letter_with_another_day_than_the_law_gives_is_warned_about():
     uitkomst = termijnregel("BZW_6WK").bereken(date(2026, 6, 1), I)
 
-    assert verschil_met_genoemde_datum(uitkomst, date(2026, 7, 13)) == ""
+    assert verschil_met_genoemde_datum(uitkomst.einddatum, date(2026, 7, 13)) == ""
     assert "zondag 12 juli 2026, maar de berekening geeft maandag 13 juli 2026" in verschil_met_genoemde_datum(
-        uitkomst, date(2026, 7, 12)
+        uitkomst.einddatum, date(2026, 7, 12)
     )
 
 

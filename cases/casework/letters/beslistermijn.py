@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from cases.casework.letters.voorbeelden import KORT, LANG, LANG_ONDERWERP, ONDERWERP
+from cases.deadlines.rules import BESLISTERMIJN
 from cases.documents.briefgegevens import basis, in_zin
 from cases.documents.controlelijst import Vermelding
-from cases.documents.register import BESLISTERMIJN, Briefgegevens, Termijnveld, briefsoort
+from cases.documents.register import Briefgegevens, Termijnveld, briefsoort
 from cases.dossiers.models import Zaak
 from cases.staff.models import Medewerker
 

@@ -10,11 +10,11 @@ from typing import ClassVar, Self
 from cases.casework.letters.voorbeelden import BEZWAAR, KORT, LANG, LANG_ONDERWERP, ONDERWERP
 from cases.deadlines.niet_tijdig import MAXIMUM_DAGEN
 from cases.deadlines.queries import instellingen_op
-from cases.deadlines.rules import termijnregel
+from cases.deadlines.rules import BESLISTERMIJN, termijnregel
 from cases.documents.briefgegevens import basis, in_zin
 from cases.documents.controlelijst import Vermelding
 from cases.documents.rechtsmiddelen import BESLUIT, BIJ_VERZENDING, CLAUSULE, Besluitgegevens, rechtsmiddel
-from cases.documents.register import BESLISTERMIJN, Briefgegevens, Termijnveld, briefsoort
+from cases.documents.register import Briefgegevens, Termijnveld, briefsoort
 from cases.dossiers.models import Zaak
 from cases.staff.models import Medewerker
 

@@ -103,6 +103,10 @@ class DwangsomLifecycle:
           uitleg="Er is beslist vóór de eerste dag, of de ingebrekestelling geldt niet meer.")  # fmt: skip
     def laat_dwangsom_vervallen(self) -> None: ...
 
+    @stap("DS9", (D.GESTOPT, D.VERVALLEN), D.GESTOPT, mag=systeem, wet="DW_EINDE", label="Einde van de dwangsom herzien",
+          uitleg="De brief met het besluit ging op een andere dag weg.")  # fmt: skip
+    def herzie_dwangsom(self) -> None: ...
+
     @stap("DS3", (D.LOOPT, D.GESTOPT), mag=jurist, mits=[nog_niet_uitgesloten], wet="DW_UITSL, art. 4:17 lid 5 Awb",
           label="Geen dwangsom verschuldigd", uitleg="Kies de grond en leg uit waarom.")  # fmt: skip
     def sluit_dwangsom_uit(self) -> None: ...

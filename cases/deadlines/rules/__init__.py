@@ -30,6 +30,7 @@ from .shape import Rechtsregel, Regel, Termijnregel, Verlengbaar
 
 __all__ = [
     "ALIASSEN",
+    "BESLISTERMIJN",
     "PARAGRAFEN",
     "REGELS",
     "Rechtsregel",
@@ -40,6 +41,8 @@ __all__ = [
     "termijnregel",
 ]
 
+BESLISTERMIJN = "beslistermijn"
+"""Instead of a code: the term within which the zaak must be decided, whatever its code is (`beslissing`)."""
 PARAGRAFEN: Mapping[str, str] = MappingProxyType(
     {
         "1.1": "Melding, verzoek en ontvangst",

@@ -63,9 +63,13 @@ def begin(ingebrekestelling: Ingebrekestelling) -> Dwangsom:
 def bij_besluit_bekend(zaak: Zaak, op: date) -> None:
     """The besluit was made known: the dwangsom ends the day before (DW_EINDE), and what was proposed lapses.
 
-    Call it in the transaction that records the bekendmaking (HV14, ter post). Twice with the same day changes nothing.
+    Call it in the transaction that records the bekendmaking (HV14, ter post). Twice with the same day changes nothing;
+    with another day (the letter was posted later) the last day and the amount follow.
     """
     laat_verdagingen_vervallen(zaak, "Het besluit is bekendgemaakt.")
+    anders = _vergrendeld(zaak=zaak, besluit_bekend_op__isnull=False)
+    for dwangsom in [rij for rij in anders if rij.besluit_bekend_op != op]:
+        _herzie(dwangsom, op)
     for dwangsom in _vergrendeld(zaak=zaak, status=Dwangsom.Status.LOOPT):
         dwangsom.besluit_bekend_op = op
         stop_op(dwangsom, min(op - DAG, dwangsom.uiterste_dag))
@@ -111,6 +115,33 @@ def stop_op(dwangsom: Dwangsom, laatste_dag: date) -> None:
     assert uiterlijk is not None, "nothing suspends this term"
     zin = f"de dwangsom is gestopt op {euro(dwangsom.bedrag)}. Stel hem vast uiterlijk {voluit(uiterlijk)}."
     meld_aan([zaak.hoofdbehandelaar, *leiding_van(zaak)], zaak, zin, f"dwangsom-gestopt-{dwangsom.pk}")
+
+
+def _herzie(dwangsom: Dwangsom, op: date) -> None:
+    """The besluit was known on another day than was recorded: count again, unless a dwangsombesluit was begun."""
+    zaak = dwangsom.zaak
+    if dwangsom.status not in (Dwangsom.Status.GESTOPT, Dwangsom.Status.VERVALLEN):
+        zin = "het besluit ging op een andere dag weg. Reken de dwangsom na."
+        sleutel = f"dwangsom-herzien-{dwangsom.pk}-{op.isoformat()}"
+        meld_aan([zaak.hoofdbehandelaar, *leiding_van(zaak)], zaak, zin, sleutel)
+        return
+    dwangsom.besluit_bekend_op = op
+    laatste_dag = min(op - DAG, dwangsom.uiterste_dag)
+    dagen = max(0, (laatste_dag - dwangsom.eerste_dag).days + 1)
+    if not dagen:
+        if dwangsom.status == Dwangsom.Status.GESTOPT:
+            laat_vervallen(dwangsom, "Er is beslist vóór de eerste dwangsomdag.", op=op)
+        else:
+            dwangsom.save()
+        return
+    dwangsom.laatste_dag, dwangsom.dagen = laatste_dag, dagen
+    dwangsom.bedrag = 0 if dwangsom.uitsluiting else bedrag(dwangsom.eerste_dag, dagen, tarieven())
+    zet_stap(
+        dwangsom, "herzie_dwangsom", None, dwangsom=dwangsom.pk, laatste_dag=laatste_dag, dagen=dagen,
+        bedrag=dwangsom.bedrag,
+    )  # fmt: skip
+    stop(zaak, "DW_VASTSTEL", op=op, reden="vervallen")
+    start(zaak, "DW_VASTSTEL", dag0=laatste_dag, bewijs=f"dwangsom {dwangsom.pk}")
 
 
 def laat_vervallen(dwangsom: Dwangsom, reden: str, *, op: date | None = None, door: Medewerker | None = None) -> None:
