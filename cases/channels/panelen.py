@@ -21,9 +21,14 @@ def berichten(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | N
         return None
     rijen = Ontvangst.objects.filter(over_zaak=zaak, kanaal=Kanaal.FORMULIER, gegevens__bericht__in=list(SOORTEN))
     alle = [
-        {"ontvangst": r, "wat": SOORTEN[r.tekst("bericht")], "tekst": r.tekst("situatie"), "bestanden": r.bestanden.all()}
+        {
+            "ontvangst": r,
+            "wat": SOORTEN[r.tekst("bericht")],
+            "tekst": r.tekst("situatie"),
+            "bestanden": r.bestanden.all(),
+        }
         for r in rijen.prefetch_related("bestanden").order_by("-ontvangen_op")[:50]
-    ]  # fmt: skip
+    ]
     return {"aantal": len(alle), "berichten": alle} if alle else None
 
 

@@ -23,7 +23,10 @@ MAG = recht("contact_vastleggen")
 
 @transaction.atomic
 def volgcode(zaak: Zaak, persoon: Betrokkene) -> str:
-    """The code of this person for this zaak, made when there is none; "" for somebody anonymous or when it was withdrawn."""
+    """The code of this person for this zaak, made when there is none.
+
+    "" for somebody anonymous, who left the zaak, or whose link a colleague took away.
+    """
     if persoon.anoniem or persoon.vervallen_op is not None or persoon.zaak_id != zaak.pk:
         return ""
     Zaak.objects.select_for_update(of=("self",)).get(pk=zaak.pk)

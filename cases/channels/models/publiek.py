@@ -31,7 +31,9 @@ class Publiekconcept(models.Model):
         verbose_name_plural = "concepten van openbare formulieren"
         indexes = [models.Index(fields=["begonnen_op"], name="publiekconcept_begonnen")]
         constraints = [
-            models.CheckConstraint(name="publiekconcept_verzonden_is_leeg", condition=Q(ontvangst=None) | Q(gegevens={})),
+            models.CheckConstraint(
+                name="publiekconcept_verzonden_is_leeg", condition=Q(ontvangst=None) | Q(gegevens={})
+            ),
             models.CheckConstraint(
                 name="publiekconcept_bericht_heeft_link",
                 condition=Q(soort="bericht", volglink__isnull=False) | ~Q(soort="bericht") & Q(volglink=None),
