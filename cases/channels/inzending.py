@@ -87,7 +87,7 @@ class Categoriecode(forms.ModelChoiceField):
         )
 
     def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and (kaal := value.strip()):
+        if isinstance(value, str) and (kaal := value.replace("\0", "").strip()):
             rijen = Categorie.objects.filter(Q(code__iexact=kaal) | Q(naam__iexact=kaal), actief=True)
             if (gevonden := rijen.order_by("pk").first()) is not None:
                 return gevonden
@@ -171,12 +171,15 @@ class InzendingForm(forms.Form):
     def _plat(self, data: Any) -> dict[str, Any]:
         """Only plain values; a list or an object where text belongs is an error at its field, not a guess."""
         plat = {}
-        for naam in self.base_fields:
+        for naam, veld in self.base_fields.items():
             waarde = data.get(naam)
-            if isinstance(waarde, list | dict | tuple | set | bytes):
+            ja_nee = isinstance(veld, JaNeeVeld)
+            if isinstance(waarde, list | dict | tuple | set | bytes) or (isinstance(waarde, bool) and not ja_nee):
                 self.onleesbaar.add(naam)
             elif isinstance(waarde, str):
-                plat[naam] = waarde.replace("\r\n", "\n")
+                plat[naam] = waarde.replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")
+            elif isinstance(waarde, int | float) and not ja_nee:
+                plat[naam] = repr(waarde) if abs(waarde) < 10**18 else "1e999"
             elif waarde is not None:
                 plat[naam] = waarde
         return plat
@@ -200,7 +203,7 @@ class InzendingForm(forms.Form):
         schoon = super().clean() or {}
         for veld in self.onleesbaar & set(self.fields):
             self.errors.pop(veld, None)
-            self.add_error(veld, "Hier hoort één waarde, geen lijst of groep van waarden.")
+            self.add_error(veld, "Hier hoort tekst of een getal, geen lijst en geen ja of nee.")
         if self.soort not in Soort.values:
             self.add_error(None, "Dit is geen melding en geen handhavingsverzoek.")
         self._toets_plaats(schoon)

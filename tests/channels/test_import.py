@@ -350,7 +350,7 @@ def test_a_large_file_is_taken_in_by_a_worker_part_by_part(cast: Cast, monkeypat
 
 def test_five_thousand_rows_are_checked_in_seconds(cast: Cast) -> None:
     rijen = [[f"A{n}", "1-7-2026", f"Tekst {n}", "Molenpad", str(n), "J"] for n in range(1, MAX_RIJEN + 1)]
-    inlezing = neem_aan(cast, gevuld(KOP, *rijen))
+    inlezing = neem_aan(cast, als_csv(KOP, *rijen))
     with time_machine.travel(datetime(2026, 7, 6, 9, tzinfo=UTC), tick=True):
         begin = datetime.now(UTC)
         inlezen.controleer(inlezing.pk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import threading
 from datetime import UTC, date, datetime, timedelta
@@ -17,12 +18,13 @@ from PIL import Image
 
 from cases.channels.actions import ontvangst
 from cases.channels.actions.ontvangst import bewaarbaar, keur_bestand, ontvang, veeg, verwerk
+from cases.channels.inzending import InzendingForm
 from cases.channels.models import Bevestiging, Ontvangst, Ontvangstbestand, Stand
 from cases.channels.opslag import open_ontvangen
 from cases.documents.models import Verzending
 from cases.dossiers.models import Bestand, Betrokkene, Gebeurtenis, Zaak
 from cases.intake.models import Handhavingsverzoek, Melding
-from tests.channels.conftest import Bijlage
+from tests.channels.conftest import INGEVULD, Bijlage
 from tests.factories import Cast, maak_cast
 from vth.celery import app
 
@@ -365,3 +367,15 @@ def test_a_worker_takes_in_what_was_only_stored(stamgegevens: None, maak_inzendi
 
     worker.wait_until(lambda: Ontvangst.objects.get(pk=rij.pk).bevestiging == "gedaan", "the confirmation")
     assert Zaak.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "waarde", [0, True, 3.5, float("nan"), 10**400, [1], {"a": 1}, "\x00", "\ud800", b"x", "9" * 30000]
+)
+def test_no_value_in_any_field_stops_the_form(cast: Cast, waarde: object) -> None:
+    for veld, bestand in itertools.product(InzendingForm.base_fields, (True, False)):
+        formulier = InzendingForm({**INGEVULD, veld: waarde}, soort="melding", bestand=bestand)
+        if formulier.is_valid():
+            formulier.intakegegevens(kanaal="digitaal", organisatie=cast.gemeente, ontvangen=VANDAAG)
+        else:
+            assert set(formulier.errors) <= set(formulier.fields)
