@@ -74,6 +74,7 @@ PLATEN: tuple[tuple[str, str, Callable[[Page], None], bool], ...] = (
     ("rekenen", "carla", naar("/termijnen/rekenen/"), False),
     ("te-registreren", "frits", naar("/inbox/"), False),
     ("inlezen", "frits", naar("/inlezen/"), False),
+    ("openbaar-formulier", "frits", naar("/melden/"), False),
     ("te-laat", "dirk", naar("/te-laat/"), False),
     ("ingebrekestelling", "dirk", eerste_dwangsom, False),
 )
