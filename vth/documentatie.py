@@ -336,7 +336,7 @@ def _dagen(briefsoort: Briefsoort) -> list[str]:
     """Which dates of this letter must be those of a term (rekenregel R13)."""
     woorden = {True: "begint met de brief", False: "moet gelijk zijn"}
     dagen = [
-        f"`{veld}` = {t.code} ({'de brief leidt' if t.leidend else woorden[t.bij_verzending]})"
+        f"`{veld}` = {t.code} ({woorden[t.bij_verzending]})"
         for veld, t in sorted(briefsoort.context.TERMIJNVELDEN.items())
     ]
     return [f"Data die bij een termijn horen: {'; '.join(dagen)}."] if dagen else []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cases.documents.afscherming import INDIENERS, rolwoord, sporen, verborgen_voor, verzwijg
+from cases.documents.afscherming import INDIENERS, rolwoord, sporen, verzwijg
 from cases.documents.models import Document, Documentversie, Verzending
 from cases.documents.opmaak import aanhef_van, adres_van, brief_van
 from cases.documents.render import Brief, onderdelen
@@ -48,7 +48,7 @@ class Ontvangst:
         return replace(
             basis,
             geadresseerde=tuple(adres_van(self.persoon)),
-            aanhef=aanhef_van(self.persoon),
+            aanhef=self._aanhef(),
             onderwerp=verzwijg(basis.onderwerp, self.verzwegen, zaak),
             onderdelen=onderdelen(blokken),
             bijlagen=tuple(self._stil(naam) for naam in basis.bijlagen),
@@ -59,12 +59,18 @@ class Ontvangst:
     def _stil(self, tekst: str) -> str:
         return verzwijg(tekst, self.verzwegen, self.document.zaak)
 
+    def _aanhef(self) -> str:
+        """An addressee is greeted by name; a copy keeps the greeting, unless it would tell who that is."""
+        if self.rol != Rol.AFSCHRIFT:
+            return aanhef_van(self.persoon)
+        return aanhef_van(None) if self._geadresseerde_verzwegen else self._stil(self.versie.aanhef)
+
     def _afschriftregel(self) -> str:
         ander = self.document.betrokkene
         if ander is None:
             return "Dit is een afschrift, voor uw informatie."
         wie = rolwoord(ander) if self._geadresseerde_verzwegen else ander.naam or ander.organisatienaam
-        return f"Dit is een afschrift, voor uw informatie. De brief is gericht aan {wie}. Met ‘u’ is die bedoeld."
+        return f"Dit is een afschrift, voor uw informatie. De brief is gericht aan {wie}. Met ‘u’ bedoelen wij {wie}."
 
     @property
     def regels(self) -> list[str]:
@@ -100,10 +106,18 @@ class Ontvangst:
         return hashlib.sha256(json.dumps(inhoud, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def ontvangst_van(document: Document, persoon: Betrokkene, *, rol: str, indiener_noemen: bool = False) -> Ontvangst:
-    """The letter as it counts now, for this person."""
+def ontvangst_van(
+    document: Document,
+    persoon: Betrokkene,
+    *,
+    rol: str,
+    indiener_noemen: bool = False,
+    mensen: Sequence[Betrokkene] | None = None,
+) -> Ontvangst:
+    """The letter as it counts now, for this person; ``mensen`` are all people of the zaak when they are at hand."""
     assert document.versie is not None
-    stil = te_verzwijgen(document.zaak, persoon, indiener_noemen=indiener_noemen or rol == Rol.GEADRESSEERDE)
+    noemen = indiener_noemen or rol == Rol.GEADRESSEERDE
+    stil = te_verzwijgen(document.zaak, persoon, indiener_noemen=noemen, mensen=mensen)
     return Ontvangst(document, document.versie, persoon, rol, tuple(stil))
 
 
@@ -118,21 +132,23 @@ def ontvangst_van_verzending(verzending: Verzending, versie: Documentversie | No
     return Ontvangst(verzending.document, tekst, persoon, verzending.rol, tuple(stil))
 
 
-def te_verzwijgen(zaak: Zaak, persoon: Betrokkene, *, indiener_noemen: bool) -> list[Betrokkene]:
+def te_verzwijgen(
+    zaak: Zaak, persoon: Betrokkene, *, indiener_noemen: bool, mensen: Sequence[Betrokkene] | None = None
+) -> list[Betrokkene]:
     """Who is not named to this person: the shielded, and unless told otherwise who reported or asked."""
-    eigen = kring(persoon)
-    stil = {p.pk: p for p in verborgen_voor(zaak, persoon, eigen) if p.afgeschermd}
-    if not indiener_noemen and not any(p.rol in INDIENERS for p in (persoon, *eigen)):
-        mensen = Betrokkene.objects.filter(zaak=zaak, rol__in=INDIENERS, anoniem=False, vervallen_op=None)
-        stil |= {p.pk: p for p in mensen}
-        stil |= {p.pk: p for p in Betrokkene.objects.filter(zaak=zaak, vertegenwoordigt__in=list(stil))}
+    alle = list(Betrokkene.objects.filter(zaak=zaak)) if mensen is None else mensen
+    bekend = {persoon.pk, *(p.pk for p in kring(persoon, alle))}
+    stil = {p.pk: p for p in alle if p.afgeschermd and not p.anoniem and p.pk not in bekend}
+    if not indiener_noemen and not any(p.rol in INDIENERS for p in alle if p.pk in bekend):
+        stil |= {p.pk: p for p in alle if p.rol in INDIENERS and not p.anoniem and p.vervallen_op is None}
+        stil |= {p.pk: p for p in alle if p.vertegenwoordigt_id in stil}
     return [p for p in stil.values() if p.pk != persoon.pk]
 
 
-def kring(persoon: Betrokkene) -> list[Betrokkene]:
+def kring(persoon: Betrokkene, mensen: Sequence[Betrokkene] | None = None) -> list[Betrokkene]:
     """Whom this person acts for, and who acts for this person: they know each other."""
-    voor: Iterable[Betrokkene] = [persoon.vertegenwoordigt] if persoon.vertegenwoordigt else []
-    return [*voor, *persoon.vertegenwoordigers.all()]
+    alle = list(Betrokkene.objects.filter(zaak=persoon.zaak_id)) if mensen is None else mensen
+    return [p for p in alle if p.pk == persoon.vertegenwoordigt_id or p.vertegenwoordigt_id == persoon.pk]
 
 
 def _alles(versie: Documentversie) -> str:

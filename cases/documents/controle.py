@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cases.documents.afscherming import lekt, sporen, verborgen_voor
+from cases.documents.afschrift import te_verzwijgen
 from cases.documents.controlelijst import Bevinding, controleer
 from cases.documents.leesbaarheid import Oordeel, meet
 from cases.documents.models import Document, Documentversie
@@ -37,16 +38,25 @@ def bevindingen(document: Document, versie: Documentversie | None = None) -> lis
     )
     if not document.is_vast:
         uitkomst += [Bevinding(str(v), "rekenregel R13", False, "waarschuwing") for v in verschillen(document, versie)]
-    if verborgen := verborgen_voor(document.zaak, document.betrokkene):
-        uitkomst += [
-            Bevinding(f"In de tekst staat {spoor}", "art. 2:5 Awb; AVG", False, "waarschuwing")
-            for spoor in sporen(versie.platte_tekst, [p for p in verborgen if p.afgeschermd], document.zaak)
-        ]
+    uitkomst += [
+        Bevinding(f"In de tekst staat {spoor}", "art. 2:5 Awb; AVG", False, "waarschuwing")
+        for spoor in _namen_in_tekst(document, versie)
+    ]
+    if verborgen_voor(document.zaak, document.betrokkene):
         veilig = not lekt(alles_wat_vertrekt(versie), document.zaak, document.betrokkene)
         uitkomst.append(
             Bevinding("Geen gegevens van een afgeschermd persoon", "art. 2:5 Awb; AVG", veilig, "blokkerend")
         )
     return uitkomst
+
+
+def _namen_in_tekst(document: Document, versie: Documentversie) -> list[str]:
+    """What in the text tells the addressee who is shielded, or who reported or asked; to think over (§7.4)."""
+    persoon = document.betrokkene
+    if persoon is None:
+        return []
+    stil = te_verzwijgen(document.zaak, persoon, indiener_noemen=False)
+    return sporen(versie.platte_tekst, stil, document.zaak)
 
 
 def _afschriften(document: Document) -> str:

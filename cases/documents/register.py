@@ -30,13 +30,11 @@ class Termijnveld:
     """A date in a letter that must be the end of this term of the zaak (rekenregel R13).
 
     ``bij_verzending``: the term only starts with the letter, so a row is compared after it has left; before that the
-    date is compared with the calculation, unless we set the day ourselves. ``leidend``: the term only takes the day
-    over when the letter has left (an extension, art. 4:14 Awb), so that there is nothing to compare.
+    date is compared with the calculation, unless we set the day ourselves.
     """
 
     code: str
     bij_verzending: bool = False
-    leidend: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

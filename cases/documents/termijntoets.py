@@ -44,8 +44,6 @@ def verschillen(document: Document, versie: Documentversie | None = None) -> lis
     assert versie is not None
     gevonden = []
     for naam, binding, genoemd in _genoemd(document, versie):
-        if binding.leidend:
-            continue
         dag0 = versie.gepland_op if binding.bij_verzending else None
         toets = datum_in_brief(document.zaak, binding.code, genoemd, dag0=dag0)
         if not toets.klopt:
@@ -79,7 +77,7 @@ def bijgewerkt(context: Briefgegevens, zaak: Zaak) -> Briefgegevens:
     """The same letter with the dates of the terms as they are now; a term that has no end changes nothing."""
     nieuw: dict[str, Any] = {}
     for veld, binding in context.TERMIJNVELDEN.items():
-        if binding.bij_verzending or binding.leidend or getattr(context, veld) is None:
+        if binding.bij_verzending or getattr(context, veld) is None:
             continue
         termijn = _termijn(zaak, binding.code)
         if termijn is not None and termijn.einddatum is not None:

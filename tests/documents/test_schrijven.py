@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, InternalError, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 from django.db.utils import ProgrammingError
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.documents import actions
@@ -14,7 +15,7 @@ from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan
 from cases.outbox.actions import verwerk_alles
 from cases.outbox.models import Notificatie
 from cases.staff.models import Vervanging
-from tests.documents.conftest import VANDAAG, bevestiging, reactie, vastgesteld
+from tests.documents.conftest import VANDAAG, bevestiging, maak_persoon, reactie, vastgesteld
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -195,3 +196,17 @@ def test_a_colleague_who_may_not_know_a_shielded_recipient_does_not_get_that_pdf
     pagina = als(cast.bilal).get(reverse("document", args=[document.pk])).content.decode()
     assert "Geheimzinnig" not in pagina
     assert "identiteit afgeschermd" in pagina
+
+
+def test_the_number_of_people_in_a_zaak_does_not_change_the_number_of_queries(als, zaak, cast, schim, eigenaar):
+    document = vastgesteld(zaak, cast, schim)
+    client = als(cast.anna)
+    adres = reverse("document", args=[document.pk])
+    client.get(adres)
+    with CaptureQueriesContext(connection) as een:
+        client.get(adres)
+    for nummer in range(8):
+        maak_persoon(zaak, f"Buur {nummer}", "belanghebbende")
+    with CaptureQueriesContext(connection) as veel:
+        client.get(adres)
+    assert len(veel) == len(een)

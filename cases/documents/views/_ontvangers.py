@@ -8,6 +8,7 @@ from cases.documents import weergave
 from cases.documents.afschrift import Ontvangst, ontvangst_van
 from cases.documents.forms import andere_ontvangers
 from cases.documents.models import Document, Verzending
+from cases.dossiers.indicaties import ontvanger_voor
 from cases.dossiers.models import Bestand, Betrokkene
 from cases.outbox.models import Uitgaand
 from cases.staff.models import Medewerker
@@ -25,8 +26,9 @@ class Ontvanger:
 def ontvangers(document: Document) -> list[Ontvanger]:
     """Everybody besides the addressee, with what a copy would hide and what it would still give away."""
     uitkomst = []
+    mensen = list(Betrokkene.objects.filter(zaak=document.zaak_id))
     for persoon in andere_ontvangers(document)[:30]:
-        ontvangst = ontvangst_van(document, persoon, rol=Verzending.Rol.AFSCHRIFT)
+        ontvangst = ontvangst_van(document, persoon, rol=Verzending.Rol.AFSCHRIFT, mensen=mensen)
         uitkomst.append(Ontvanger(persoon, ontvangst, tuple(ontvangst.sporen)))
     return uitkomst
 
@@ -65,6 +67,6 @@ def _alsnog(rij: Verzending, mislukt: set[str]) -> str:
         return "De e-mail is niet aangekomen."
     if rij.stand != Verzending.Stand.AANGEBODEN:
         return ""
-    if not rij.betrokkene.mag_per_email:
+    if not ontvanger_voor(rij.betrokkene).mag_per_email:
         return "De toestemming voor e-mail is ingetrokken."
     return "De e-mail kan niet worden verzonden." if f"verzending:{rij.pk}" in mislukt else ""
