@@ -57,7 +57,7 @@ class Besluitvorming(Basis):
             verzoek.bied_concept_aan(self.pk, zelfde_tekst=True, **self.door(self.behandelaar))
             yield self.wacht(1, 1)
         if grond := bijzonder.get("geen_voornemen"):
-            reden = vz.HERHAALD if grond == "4:6" else "De verzoeker is hierover al eerder gehoord."
+            reden = vz.HERHAALD if grond == "4:6" else vz.INGELICHT
             verzoek.sla_voornemen_over(self.pk, grond=grond, reden=reden, **self.door(self.stad["carla"]))
             return False
         for rij in self.verzoek.voornemens_van_ronde().select_related("document"):

@@ -231,7 +231,10 @@ class Verzoekbehandeling(Besluitvorming, Ontvangst, Onderzoek):
         }  # fmt: skip
 
     def niet_behandelen(self) -> Verloop:
-        """HV17: nothing came; told first, then decided (4:5, R-40)."""
+        """HV17: nothing came; told first, by letter or by telephone, then decided within four weeks (4:5, R-40)."""
+        self.plan.tempo = 0.5
+        if not self.plan.tot:
+            self.plan.bijzonder["geen_voornemen"] = "4:5"
         yield self.wacht(1, 2)
         verzoek.stel_niet_behandelen_voor(self.pk, motivering=vz.NIET_BEHANDELEN, **self.door(self.behandelaar))
         yield from self.besluit()

@@ -112,3 +112,4 @@ HERHAALD = "Hierover is al beslist. De verzoeker noemt geen nieuwe feiten en ook
 TERUG_VOORNEMEN = "Leg in de motivering ook uit waarom de meting op dat tijdstip genoeg zegt."
 TERUG_BESLUIT = "Noem in de afweging ook het belang van het bedrijf."
 MEDEDELING_NVT = "De andere betrokkene kreeg een afschrift van het besluit."
+INGELICHT = "De verzoeker is gebeld. Hij weet dat wij het verzoek zonder de gegevens niet kunnen behandelen, en waarom."
