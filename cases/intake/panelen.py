@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
 from cases.casework.actions.zaak import waarom_niet_ontkoppelen
 from cases.casework.handelingen import KOPPEL_ZAAK
@@ -17,8 +18,9 @@ from cases.intake import verzoekpaneel
 from cases.intake.actions.beleving import MAG as MAG_BELEVING
 from cases.intake.actions.zienswijze.uitnodigen import MAG_UITNODIGEN, lopende_ronde
 from cases.intake.forms.zienswijze import naam_of_rol
+from cases.intake.lifecycles.zienswijze import BEOORDELEN
 from cases.intake.models import Zienswijze
-from cases.intake.queries import mogelijk_dubbel
+from cases.intake.queries import STANDEN, mogelijk_dubbel
 from cases.staff.models import Medewerker
 
 INTAKE = frozenset({Soort.MELDING.value, Soort.HANDHAVINGSVERZOEK.value})
@@ -101,6 +103,25 @@ def zienswijzen(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] |
     }
 
 
+def zienswijzen_te_beoordelen(zaak: Zaak, user: Medewerker, vandaag: date) -> list[dict[str, str]]:
+    """Zienswijzen whose term is closed and that this person may judge (ZW4, ZW7), not having written the voornemen."""
+    if not zaak.is_open or BEOORDELEN.weigering(zaak, user) is not None:
+        return []
+    klaar = (
+        zaak.zienswijzen.filter(STANDEN["beoordelen"][1]).select_related("betrokkene", "voornemen").order_by("pk")[:5]
+    )
+    return [
+        {
+            "label": f"Zienswijze beoordelen: {naam_of_rol(rij.betrokkene)}",
+            "uitleg": f"{'Te laat ontvangen' if rij.te_laat else 'Ontvangen'} op {rij.ontvangen_op:%d-%m-%Y}.",
+            "adres": reverse("zienswijze", args=[zaak.zaaknummer, rij.pk]),
+            "knop": "Beoordelen",
+        }
+        for rij in klaar
+        if rij.voornemen is None or not rij.voornemen.is_opsteller(user)
+    ]
+
+
 def _paneel(code: str, titel: str, plek: str, context: Any, volgorde: int) -> dict[str, Any]:
     sjabloon = f"intake/panelen/{code}.html"
     return {
@@ -108,6 +129,7 @@ def _paneel(code: str, titel: str, plek: str, context: Any, volgorde: int) -> di
     }  # fmt: skip
 
 
+WACHTEND = [zienswijzen_te_beoordelen]
 PANELEN: list[dict[str, Any]] = [
     _paneel("verzoek", "Het verzoek", "midden", verzoekpaneel.verzoek, 12),
     _paneel("voornemens", "Voornemen en besluit", "midden", verzoekpaneel.voornemens, 14),

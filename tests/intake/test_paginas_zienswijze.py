@@ -241,6 +241,15 @@ def test_another_belanghebbende_is_invited_from_the_zaak_page(cast: Cast) -> Non
     assert zaak.zienswijzen.get(betrokkene=buur).uitnodiging == "Belde; kreeg het plan gemaild."
 
 
+def test_what_waits_stands_before_the_steps_for_who_did_not_write_the_voornemen(cast: Cast) -> None:
+    rij = breng_tot(cast, "in_beoordeling")
+    zaak = reverse("zaak", args=[rij.zaak.zaaknummer])
+
+    assert "Zienswijze beoordelen: Willem Voorbeeld" in tekst(als(cast.carla).get(zaak))
+    assert "Zienswijze beoordelen:" not in tekst(als(cast.anna).get(zaak)), "she wrote it"
+    assert "Zienswijze beoordelen:" not in tekst(als(cast.frits).get(zaak))
+
+
 def test_somebody_who_may_not_reads_who_may(cast: Cast) -> None:
     rij = breng_tot(cast, "ingediend")
     zw.sluit_ronde(rij.zaak, 1, vandaag=DAARNA)

@@ -6,6 +6,8 @@ Apps below know nothing of the desk. They expose plain data that is collected he
   A key may be ``"soort.stap"`` where two procedures have a step of the same name with another form.
 - ``<app>/panelen.py``: ``PANELEN``, a list of dicts with ``code``, ``titel``, ``plek`` (``midden`` or ``zij``),
   ``sjabloon``, ``context`` (called with ``zaak, user, vandaag``; a dict, or None for no panel) and ``volgorde``.
+- ``<app>/panelen.py`` may also name ``WACHTEND``: functions of ``zaak, user, vandaag`` that give what waits for this
+  person inside the zaak and is no step of it (a zienswijze): dicts with ``label``, ``uitleg``, ``adres``, ``knop``.
 - ``<app>/handelingen.py``: ``HANDELINGEN``, a dict of name -> ``Stap``: acts of every open zaak (Z1-Z7).
 """
 
@@ -89,6 +91,26 @@ def panelen() -> tuple[Paneel, ...]:
     """All panels in the order of the page."""
     alle = [Paneel(**gegevens) for module in _modules("panelen") for gegevens in module.PANELEN]
     return tuple(sorted(alle, key=lambda p: p.volgorde))
+
+
+@dataclass(frozen=True)
+class Wachtend:
+    """Something in a zaak that waits for this person and has a page of its own: shown before the steps."""
+
+    label: str
+    uitleg: str
+    adres: str
+    knop: str
+
+
+@cache
+def _wachtend() -> tuple[Callable[..., list[dict[str, str]]], ...]:
+    return tuple(functie for module in _modules("panelen") for functie in getattr(module, "WACHTEND", ()))
+
+
+def wachtend(zaak: Zaak, user: Medewerker, vandaag: date) -> list[Wachtend]:
+    """What waits for this person in this zaak beside its steps."""
+    return [Wachtend(**gegevens) for functie in _wachtend() for gegevens in functie(zaak, user, vandaag)]
 
 
 def gevulde_panelen(zaak: Zaak, user: Medewerker, vandaag: date) -> list[GevuldPaneel]:

@@ -154,3 +154,8 @@ class Zienswijzeonderdeel(models.Model):
 
     def __str__(self) -> str:
         return f"onderdeel {self.nummer} van {self.zienswijze_id}"
+
+    @property
+    def is_beoordeeld(self) -> bool:
+        """Whether it has all that R-16 asks: an opinion, its reason, and what it changes."""
+        return bool(self.oordeel and self.motivering and self.invloed)

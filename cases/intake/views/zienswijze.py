@@ -102,12 +102,16 @@ def _toon(
 ) -> HttpResponse:
     with eenmaal_gelezen():
         kan, niet = _wat_kan(rij, user)
+        onderdelen = list(rij.onderdelen.all())
+        beoordeeld = sum(1 for d in onderdelen if d.is_beoordeeld)
         context = _context(rij, user) | {
             "kan": kan,
             "niet": niet,
             "delen": delen,
-            "onderdelen": list(rij.onderdelen.all()),
-            "voorlopig": oordeel_over(rij.onderdelen.values_list("oordeel", flat=True)),
+            "onderdelen": onderdelen,
+            "beoordeeld": beoordeeld,
+            "te_beoordelen": rij.status == Zienswijze.Status.IN_BEOORDELING and beoordeeld < len(onderdelen),
+            "voorlopig": oordeel_over(d.oordeel for d in onderdelen),
             "gesprekken": list(rij.hoorgesprekken.select_related("hoorder", "document").order_by("datum", "pk")),
             "adviezen": list(rij.adviesvragen.select_related("medewerker", "organisatie").order_by("pk")),
             "bemiddelingen": _bemiddelingen(rij),

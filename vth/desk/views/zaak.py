@@ -165,6 +165,7 @@ def _context(request: HttpRequest, zaak: Zaak) -> dict[str, Any]:
         "intern": intern,
         "fases": fasen(procedure),
         "kan": kan,
+        "wachtend": register.wachtend(zaak, user, vandaag),
         "dringend": standen.van_zaak(zaak, vandaag),
         "midden": [p for p in panelen if p.paneel.plek == "midden"],
         "zij": [p for p in panelen if p.paneel.plek == "zij"],
