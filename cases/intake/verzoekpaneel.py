@@ -10,6 +10,7 @@ from cases.dossiers.afscherming import ziet_intern
 from cases.dossiers.models import Zaak
 from cases.dossiers.models.zaak import Soort
 from cases.intake.forms.zienswijze import naam_of_rol
+from cases.intake.lifecycles.melding import Uitkomst
 from cases.intake.models import Voornemen
 from cases.staff.models import Medewerker
 
@@ -21,6 +22,7 @@ def verzoek(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | Non
     rij: Any = zaak.handhavingsverzoek
     return {
         "verzoek": rij,
+        "uitkomsten": [str(Uitkomst(u).label) for u in rij.uitkomsten],
         "vragers": zaak.betrokkenen.filter(rol="verzoeker", vervallen_op=None).count(),
         "zonder_overtreder": rij.status == "in_afweging"
         and not zaak.betrokkenen.filter(rol="overtreder", vervallen_op=None).exists(),

@@ -166,7 +166,7 @@ def laatste_voornemens(verzoek: Handhavingsverzoek) -> list[Voornemen]:
     """The letters of the last round in which there were any, oldest first."""
     rijen = Voornemen.objects.filter(zaak=verzoek.zaak).select_related("document__versie")
     laatste = rijen.order_by("-ronde").values_list("ronde", flat=True).first()
-    return list(rijen.filter(ronde=laatste).order_by("pk"))
+    return [] if laatste is None else list(rijen.filter(ronde=laatste).order_by("pk"))
 
 
 def bron_van_besluit(verzoek: Handhavingsverzoek) -> Document | None:

@@ -129,7 +129,8 @@ class Handhavingsverzoek(HandhavingsverzoekLifecycle, Intake):  # type: ignore[m
 
     @property
     def uitkomst_in_woorden(self) -> str:
-        return "; ".join(str(Uitkomst(u).label) for u in self.uitkomsten)
+        delen = [str(Oordeel(self.oordeel).label)] if self.oordeel else []
+        return "; ".join([*delen, *(str(Uitkomst(u).label) for u in self.uitkomsten)])
 
     def beslistermijn_loopt(self, vandaag: date | None = None) -> bool:
         """Whether HV_8WK runs and its last day has not passed."""
