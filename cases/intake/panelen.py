@@ -117,7 +117,7 @@ def zienswijzen_te_beoordelen(zaak: Zaak, user: Medewerker, vandaag: date) -> li
             "adres": reverse("zienswijze", args=[zaak.zaaknummer, rij.pk]),
             "knop": "Beoordelen",
         }
-        for rij in klaar
+        for rij in klaar.order_by("pk")[:5]
         if rij.voornemen is None or not rij.voornemen.is_opsteller(user)
     ]
 
