@@ -107,9 +107,7 @@ def zienswijzen_te_beoordelen(zaak: Zaak, user: Medewerker, vandaag: date) -> li
     """Zienswijzen whose term is closed and that this person may judge (ZW4, ZW7), not having written the voornemen."""
     if not zaak.is_open or BEOORDELEN.weigering(zaak, user) is not None:
         return []
-    klaar = (
-        zaak.zienswijzen.filter(STANDEN["beoordelen"][1]).select_related("betrokkene", "voornemen").order_by("pk")[:5]
-    )
+    klaar = zaak.zienswijzen.filter(STANDEN["beoordelen"][1]).select_related("betrokkene", "voornemen")
     return [
         {
             "label": f"Zienswijze beoordelen: {naam_of_rol(rij.betrokkene)}",

@@ -80,6 +80,7 @@ BLADEN: dict[str, Stapblad] = {
         formulieren.AntwoordForm,
         zw.antwoordbrief,
         "De antwoordbrief ligt ter toetsing. Verstuur hem na het akkoord bij de documenten.",
+        "Apart beantwoorden, in een eigen brief",
     ),
     "niet-meenemen": Stapblad(
         _vast("laat_buiten_beschouwing"),
