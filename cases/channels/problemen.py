@@ -13,6 +13,8 @@ MEDIATYPE = "application/problem+json"
 SOORT = "urn:vth:probleem:"
 """Problem types are names, not pages: they say the same wherever the application runs."""
 
+NIET_ALLES_KLOPT = "Niet alles klopt. Bij elk deel staat wat er aan de hand is."
+
 TITELS: dict[int, str] = {
     400: "Het verzoek klopt niet",
     401: "Geen geldige sleutel",

@@ -166,3 +166,27 @@ def test_use_is_remembered_once_a_minute_and_makes_no_history(cast: Cast) -> Non
     assert eerste is not None
     assert ApiClient.objects.get().laatst_gebruikt_op == eerste
     assert len(geschiedenis_van(kcc.rij)) == aantal
+
+
+def test_beheer_sees_that_messages_are_refused_and_where_but_not_what(cast: Cast) -> None:
+    kcc = maak_koppeling(cast, beheerder="Bureau Webwinkel")
+    indiener = {"naam": "Joke Voorbeeld", "Joke Voorbeeld": 1, "email": "joke-geheim"}
+    plaats = {"straat": "Molenpad", "postcode": "geheim"}
+    kcc.post("/meldingen", {"situatie": "x", "plaats": plaats, "indiener": indiener})
+
+    client = ApiClient.objects.get()
+    assert client.geweigerd_op is not None
+    assert client.geweigerd_wat == "400: /plaats/postcode, een onbekende naam"
+    beheer = browser(cast.extra["fatima"])
+    pagina = beheer.get(f"/beheer/api/{client.pk}/").content.decode()
+    assert "Een bericht van dit systeem is geweigerd" in pagina
+    assert "vraag Bureau Webwinkel" in pagina
+    assert "geweigerd bericht op" in beheer.get("/beheer/api/").content.decode()
+    assert "Joke" not in pagina
+
+    kcc.post("/meldingen", b'{"Joke\\u0000": 1}')
+    assert ApiClient.objects.get().geweigerd_wat == "400: een teken dat niet bestaat"
+    aantal = len(geschiedenis_van(client))
+    kcc.get("/meldingen?Joke=1")
+    assert ApiClient.objects.get().geweigerd_wat == "400: een teken dat niet bestaat"
+    assert len(geschiedenis_van(client)) == aantal == 1

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from cases.channels.models import ApiClient
+from cases.channels.problemen import Probleem
 from cases.staff.models import Medewerker
 from cases.staff.rechten import heeft_recht, waarom_niet
 
@@ -33,6 +34,14 @@ WIJZIGBAAR = (
     "geldig_tot",
 )
 """What beheer can change later: not the code, and not the key, which has acts of its own."""
+NAAM_VAN_DE_AFZENDER = {
+    "extra_forbidden": "een onbekende naam",
+    "onbekend": "een onbekende parameter",
+    "teken": "een teken dat niet bestaat",
+    "te_diep": "te diep genest",
+    "json": "geen leesbare JSON",
+}
+"""What is said of a mistake whose place holds a name that the sender made up."""
 NIEMAND = hashlib.sha256(b"").hexdigest()
 """Compared with when no row is found, so that a wrong beginning takes as long as a wrong rest."""
 BIJHOUDEN_NA = timedelta(minutes=1)
@@ -127,3 +136,15 @@ def leg_gebruik_vast(client: ApiClient) -> None:
     nu = timezone.now()
     if client.laatst_gebruikt_op is None or client.laatst_gebruikt_op < nu - BIJHOUDEN_NA:
         ApiClient.objects.filter(pk=client.pk).update(laatst_gebruikt_op=nu)
+
+
+def leg_weigering_vast(client: ApiClient, probleem: Probleem) -> None:
+    """Remember that a message was refused and where it went wrong, so that beheer sees a system that loses messages.
+
+    Places and codes only: never a value, and no name that the sender made up.
+    """
+    plekken = [
+        NAAM_VAN_DE_AFZENDER.get(fout.code) or fout.pointer or fout.naam or fout.code for fout in probleem.fouten
+    ]
+    wat = f"{probleem.status}: {', '.join(dict.fromkeys(plek for plek in plekken if plek))}".rstrip(": ")
+    ApiClient.objects.filter(pk=client.pk).update(geweigerd_op=timezone.now(), geweigerd_wat=wat[:200])

@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
                 ('sleutel_sha256', models.CharField(max_length=64)),
                 ('sleutel_gemaakt_op', models.DateTimeField(verbose_name='sleutel gemaakt op')),
                 ('laatst_gebruikt_op', models.DateTimeField(blank=True, null=True, verbose_name='laatst gebruikt op')),
+                ('geweigerd_op', models.DateTimeField(blank=True, null=True, verbose_name='laatst geweigerd op')),
+                ('geweigerd_wat', models.CharField(blank=True, max_length=200, verbose_name='wat er niet klopte')),
                 ('ingetrokken_op', models.DateTimeField(blank=True, null=True, verbose_name='ingetrokken op')),
                 ('ingetrokken_reden', models.CharField(blank=True, max_length=200, verbose_name='waarom ingetrokken')),
                 ('aangemaakt_op', models.DateTimeField(verbose_name='aangemaakt op')),

@@ -31,7 +31,7 @@ class ApiClientQuerySet(models.QuerySet["ApiClient"]):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.ManualEvent("nieuwe sleutel gemaakt"),
-    exclude=["sleutel_sha256", "laatst_gebruikt_op"],
+    exclude=["sleutel_sha256", "laatst_gebruikt_op", "geweigerd_op", "geweigerd_wat"],
     append_only=True,
 )
 class ApiClient(models.Model):
@@ -67,6 +67,8 @@ class ApiClient(models.Model):
     sleutel_sha256 = models.CharField(max_length=64)
     sleutel_gemaakt_op = models.DateTimeField("sleutel gemaakt op")
     laatst_gebruikt_op = models.DateTimeField("laatst gebruikt op", null=True, blank=True)
+    geweigerd_op = models.DateTimeField("laatst geweigerd op", null=True, blank=True)
+    geweigerd_wat = models.CharField("wat er niet klopte", max_length=200, blank=True)
     ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, blank=True)
     ingetrokken_reden = models.CharField("waarom ingetrokken", max_length=200, blank=True)
     aangemaakt_op = models.DateTimeField("aangemaakt op")

@@ -23,7 +23,7 @@ from cases.channels.inzending import InzendingForm
 from cases.channels.middleware import BASIS
 from cases.channels.models import ApiClient, Kanaal, Ontvangst, Stand
 from cases.channels.models.api import SOORTEN
-from cases.channels.problemen import Fout, Probleem, pointer
+from cases.channels.problemen import NIET_ALLES_KLOPT, Fout, Probleem, pointer
 from cases.channels.van_koppeling import eigen_zaak, in_fase, ingestuurd, is_anoniem
 from cases.channels.views.api import schemas as s
 from cases.channels.views.api.velden import bezwaren, plat
@@ -37,7 +37,6 @@ NIET_GEREGISTREERD = (
     "Wij hebben uw bericht bewaard. Het lukte niet om er meteen een zaak van te maken; een medewerker doet dat. "
     "Stuur het niet opnieuw in. Vraag later met dit kenmerk naar het zaaknummer."
 )
-NIET_ALLES_KLOPT = "Niet alles klopt. Bij elk deel staat wat er aan de hand is."
 
 
 def _client(request: HttpRequest) -> ApiClient:

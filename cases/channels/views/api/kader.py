@@ -23,10 +23,10 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.parser import Parser
 from ninja.security import HttpBearer
 
-from cases.channels.actions.api import herken, leg_gebruik_vast
+from cases.channels.actions.api import herken, leg_gebruik_vast, leg_weigering_vast
 from cases.channels.middleware import VERSIE
 from cases.channels.models import ApiClient
-from cases.channels.problemen import Fout, Probleem, pointer
+from cases.channels.problemen import NIET_ALLES_KLOPT, Fout, Probleem, pointer
 from cases.channels.views.api.lezen import lees_json
 from cases.staff.limiet import adres, binnen_limiet
 
@@ -197,16 +197,27 @@ api = NinjaAPI(
 )
 
 
+GEWEIGERD = (400, 403, 409, 413, 415, 422)
+"""With these a message of a client is not taken: beheer can see that it happened."""
+
+
+def _weiger(request: HttpRequest, probleem: Probleem) -> HttpResponse:
+    client = getattr(request, "auth", None)
+    if request.method == "POST" and isinstance(client, ApiClient) and probleem.status in GEWEIGERD:
+        leg_weigering_vast(client, probleem)
+    return probleem.als_antwoord()
+
+
 @api.exception_handler(Probleem)
 def _probleem(request: HttpRequest, fout: Probleem) -> HttpResponse:
-    return fout.als_antwoord()
+    return _weiger(request, fout)
 
 
 @api.exception_handler(ValidationError)
 def _validatie(request: HttpRequest, fout: ValidationError) -> HttpResponse:
     """Every error of the message at once (rule /core/error-handling/all-errors)."""
-    return Probleem(400, "Niet alles klopt. Bij elk deel staat wat er aan de hand is.",
-                    fouten=[fout_uit(deel) for deel in fout.errors]).als_antwoord()  # fmt: skip
+    fouten = [fout_uit(deel) for deel in fout.errors]
+    return _weiger(request, Probleem(400, NIET_ALLES_KLOPT, fouten=fouten))
 
 
 @api.exception_handler(AuthenticationError)
@@ -218,7 +229,7 @@ def _onbekend(request: HttpRequest, fout: AuthenticationError) -> HttpResponse:
 def _http(request: HttpRequest, fout: HttpError) -> HttpResponse:
     """What ninja refuses itself; it wraps what our parser says of a body."""
     oorzaak = fout.__cause__
-    return oorzaak.als_antwoord() if isinstance(oorzaak, Probleem) else Probleem(fout.status_code).als_antwoord()
+    return _weiger(request, oorzaak if isinstance(oorzaak, Probleem) else Probleem(fout.status_code))
 
 
 @api.exception_handler(Http404)
@@ -230,12 +241,12 @@ def _niet_gevonden(request: HttpRequest, fout: Http404) -> HttpResponse:
 def _storing(request: HttpRequest, fout: Exception) -> HttpResponse:
     """An error of ours: its place goes to the log, not its message, which may quote what somebody wrote (AL-3)."""
     if isinstance(fout, RequestDataTooBig):
-        return Probleem(413).als_antwoord()
+        return _weiger(request, Probleem(413))
     if isinstance(fout, (OperationalError, InterfaceError)):
         return Probleem(503, koppen={"Retry-After": "60"}).als_antwoord()
     verzoek = (BadRequest, SuspiciousOperation, MultiPartParserError, StopUpload, UnreadablePostError)
     if isinstance(fout, (*verzoek, RawPostDataException)):
-        return Probleem(400).als_antwoord()
+        return _weiger(request, Probleem(400))
     plekken = traceback.extract_tb(fout.__traceback__)[-4:]
     spoor = " < ".join(f"{plek.filename.rsplit('/', 1)[-1]}:{plek.lineno} {plek.name}" for plek in reversed(plekken))
     logger.error("De API gaf een fout: %s bij %s", type(fout).__name__, spoor)
