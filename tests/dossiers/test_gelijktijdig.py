@@ -14,14 +14,15 @@ from django.core.management import call_command
 from django.db import connections
 
 from cases.casework.actions.dossier import noteer
-from cases.documents.models import Akkoord
+from cases.documents.models import Akkoord, Verzending
 from cases.dossiers.models import TussentijdsGewijzigd, Zaak
 from cases.dossiers.steps import StapNietMogelijk
 from cases.dossiers.timeline import controleer_keten
-from cases.intake.actions import reactie, registratie
-from cases.intake.models import Melding
+from cases.intake.actions import reactie, registratie, verzoek
+from cases.intake.models import Melding, Zienswijze
 from cases.staff.models import Mandaat
 from tests.factories import Cast, gegevens, maak_cast, maak_medewerker, maak_melding
+from tests.factories.verzoek import keur_voornemens_goed, maak_verzoek
 
 VANDAAG = date(2026, 7, 6)
 
@@ -55,7 +56,22 @@ def test_many_at_once(stad: Cast) -> None:
     _thirty_two_registrations_get_thirty_two_numbers_without_a_gap(stad)
     _sixty_four_approvals_of_one_reaction_give_exactly_one(stad)
     _of_two_who_opened_the_same_zaak_the_second_is_told(stad)
+    _of_eight_who_send_the_same_voornemen_one_does(stad)
     assert controleer_keten() == []
+
+
+def _of_eight_who_send_the_same_voornemen_one_does(stad: Cast) -> None:
+    """HV8: nothing is sent twice, and everybody is invited once."""
+    rij = maak_verzoek(stad, VANDAAG, status="concept_ter_toets", oordeel="deels")
+    keur_voornemens_goed(stad, rij, VANDAAG)
+
+    uitkomsten = tegelijk(
+        [lambda: len(verzoek.verzend_voornemen(rij.pk, datum=VANDAAG, door=stad.frits, vandaag=VANDAAG))] * 8
+    )
+
+    assert Counter(map(str, uitkomsten)) == {"2": 1, str(StapNietMogelijk): 7}
+    assert Zienswijze.objects.filter(zaak=rij.zaak).count() == 2
+    assert Verzending.objects.filter(document__soort__startswith="voornemen").count() == 2
 
 
 def _thirty_two_registrations_get_thirty_two_numbers_without_a_gap(stad: Cast) -> None:

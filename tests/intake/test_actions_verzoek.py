@@ -10,10 +10,11 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
+from cases.casework.actions.niet_tijdig import registreer_ingebrekestelling
 from cases.casework.actions.opdracht import beantwoord_opdracht
 from cases.casework.actions.overdracht import beantwoord_overdracht
 from cases.casework.actions.zaak import koppel_zaak, zet_kenmerken
-from cases.casework.models import Opdracht, Overdracht
+from cases.casework.models import Dwangsom, Opdracht, Overdracht
 from cases.deadlines.models import Termijn
 from cases.documents import actions as papier
 from cases.documents.models import Document, Verzending
@@ -620,6 +621,24 @@ def test_a_late_besluit_or_reaction_asks_why(cast: Cast) -> None:
             reactie.verzend_reactie(melding.pk, datum=laat, door=cast.frits, vandaag=laat)
 
     assert vers(rij).te_laat_reden == "ziekte"
+
+
+def test_making_it_known_ends_a_running_dwangsom_the_day_before(cast: Cast) -> None:
+    """DW_START, DW_EINDE: notice on 1 September, first day 16 September, known on the 21st: five days."""
+    rij = maak_verzoek(cast, MAANDAG, status="besluit_definitief_concept")
+    with op(date(2026, 9, 1)):
+        registreer_ingebrekestelling(
+            rij.pk, ontvangen_op=date(2026, 9, 1), kanaal="brief", betrokkene=rij.zaak.betrokkenen.first(),
+            omschrijving="U bent te laat.", door=cast.frits, vandaag=date(2026, 9, 1),
+        )  # fmt: skip
+    bekend = date(2026, 9, 21)
+    with op(bekend):
+        rij = breng_verzoek_tot(cast, rij, "vastgesteld", bekend)
+        verzoek.verzend_besluit(rij.pk, datum=bekend, te_laat_reden="ziekte", door=cast.frits, vandaag=bekend)
+
+    dwangsom = Dwangsom.objects.get(zaak=rij.zaak)
+    assert (dwangsom.eerste_dag, dwangsom.laatste_dag) == (date(2026, 9, 16), date(2026, 9, 20))
+    assert dwangsom.besluit_bekend_op == bekend
 
 
 def test_no_besluit_leaves_while_a_zienswijze_waits_and_an_authority_that_was_not_followed_gets_it(cast: Cast) -> None:

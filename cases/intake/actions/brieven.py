@@ -54,7 +54,8 @@ def ontvangstbevestiging(
     zet_stap(procedure, stap, door, kanaal=kanaal)
     document = bevestig_aan(procedure, persoon, door=door, vandaag=vandaag, kanaal=kanaal)
     for ander in procedure.zaak.betrokkenen.filter(rol="verzoeker", vervallen_op=None).order_by("pk"):
-        if persoon is not None and ander.pk != persoon.pk:
+        bereikbaar = ander.adresregels or ander.mag_per_email
+        if persoon is not None and ander.pk != persoon.pk and bereikbaar:
             bevestig_aan(procedure, ander, door=door, vandaag=vandaag, kanaal="")
     return document
 
