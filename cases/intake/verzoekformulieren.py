@@ -7,6 +7,9 @@ from cases.intake.actions import registratie, verzoek
 from cases.intake.forms import verzoek as forms
 from cases.intake.forms.reactie import HeropenenForm
 
+STUKKEN = "intake/stap_stukken.html"
+"""Beside these forms stands the letter that the step is about."""
+
 VERZOEK: dict[str, StapForm] = {
     "zet_om_naar_melding": StapForm(
         forms.OmzettenNaarMeldingForm,
@@ -29,13 +32,22 @@ VERZOEK: dict[str, StapForm] = {
         forms.OordeelForm, verzoek.bepaal_vervolg, na="Het voornemen staat klaar bij ‘Documenten’."
     ),
     "bied_concept_aan": StapForm(
-        forms.ConceptAanbiedenForm, verzoek.bied_concept_aan, na="Het voornemen ligt ter toetsing."
+        forms.ConceptAanbiedenForm,
+        verzoek.bied_concept_aan,
+        template=STUKKEN,
+        na="Het voornemen ligt ter toetsing.",
     ),
     "wijs_concept_terug": StapForm(
-        forms.ConceptTerugForm, verzoek.wijs_concept_terug, na="Het voornemen is teruggegeven."
+        forms.ConceptTerugForm,
+        verzoek.wijs_concept_terug,
+        template=STUKKEN,
+        na="Het voornemen is teruggegeven.",
     ),
     "verzend_voornemen": StapForm(
-        forms.VoornemenVerzendenForm, verzoek.verzend_voornemen, na="De verzending is vastgelegd."
+        forms.VoornemenVerzendenForm,
+        verzoek.verzend_voornemen,
+        template=STUKKEN,
+        na="De verzending is vastgelegd.",
     ),
     "sla_voornemen_over": StapForm(
         forms.VoornemenOverslaanForm,
@@ -53,15 +65,29 @@ VERZOEK: dict[str, StapForm] = {
         forms.HerformulerenForm, verzoek.herformuleer_besluit, na="Er staat een nieuw concept klaar."
     ),
     "bied_aan_ter_vaststelling": StapForm(
-        forms.BesluitAanbiedenForm, verzoek.bied_aan_ter_vaststelling, na="Het besluit ligt ter vaststelling."
+        forms.BesluitAanbiedenForm,
+        verzoek.bied_aan_ter_vaststelling,
+        template=STUKKEN,
+        na="Het besluit ligt ter vaststelling.",
     ),
     "wijs_besluit_terug": StapForm(
-        forms.BesluitTerugForm, verzoek.wijs_besluit_terug, na="Het besluit is teruggegeven."
+        forms.BesluitTerugForm,
+        verzoek.wijs_besluit_terug,
+        template=STUKKEN,
+        na="Het besluit is teruggegeven.",
     ),
     "stel_besluit_vast": StapForm(
-        forms.BesluitVaststellenForm, verzoek.stel_besluit_vast, na="Het besluit is vastgesteld."
+        forms.BesluitVaststellenForm,
+        verzoek.stel_besluit_vast,
+        template=STUKKEN,
+        na="Het besluit is vastgesteld.",
     ),
-    "verzend_besluit": StapForm(forms.BesluitVerzendenForm, verzoek.verzend_besluit, na="De verzending is vastgelegd."),
+    "verzend_besluit": StapForm(
+        forms.BesluitVerzendenForm,
+        verzoek.verzend_besluit,
+        template=STUKKEN,
+        na="De verzending is vastgelegd.",
+    ),
     "heropen_besluit": StapForm(
         HeropenenForm,
         partial(verzoek.heropen, hersteltoestand="besluit_definitief_concept"),

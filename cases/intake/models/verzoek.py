@@ -150,6 +150,11 @@ class Handhavingsverzoek(HandhavingsverzoekLifecycle, Intake):  # type: ignore[m
         wacht = self.zaak.zienswijzen.filter(ronde=self.ronde, status="uitgenodigd", uiterlijk__gte=dag)
         return not wacht.exists()
 
+    @property
+    def besluit_is_aan_zet(self) -> bool:
+        """Whether the steps that fit now are about the besluit, and not about the voornemens."""
+        return self.besluit_id is not None and self.status in NA_OORDEEL
+
     def is_opsteller(self, medewerker: Medewerker) -> bool:
         """Whether this person wrote (part of) what is under review: the voornemens of this round, or the besluit."""
         if self.besluit is not None and self.status in NA_OORDEEL:

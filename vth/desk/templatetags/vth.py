@@ -119,13 +119,18 @@ def paneel(context: template.Context, gevuld: Any) -> SafeString:
         return context.template.engine.get_template(gevuld.paneel.sjabloon).render(context)  # type: ignore[union-attr]
 
 
+GEEN_WERKWOORD = frozenset({"een", "geen", "mensen", "voornemen", "zienswijzen"})
+"""Words of a label that end like a verb and are none."""
+
+
 @register.filter
 def knoptekst(stap: Any) -> str:
     """The verb of a label as text of its button: "Ontvangst bevestigen" gives "Bevestigen"."""
     woorden_ = [w.strip(":()") for w in str(stap.label).split()]
     eerst_achteraan = len(woorden_) == 2
     kandidaten = [woorden_[-1], woorden_[0]] if eerst_achteraan else [woorden_[0], woorden_[-1]]
-    return next((w.capitalize() for w in kandidaten if w.endswith("en")), "Doen")
+    werkwoorden = [w for w in (*kandidaten, *woorden_) if w.endswith("en") and w.lower() not in GEEN_WERKWOORD]
+    return next((w.capitalize() for w in werkwoorden), "Doen")
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from cases.documents import actions as papier
 from cases.documents.blokken import toon
+from cases.documents.briefgegevens import in_zin
 from cases.documents.models import Document
 from cases.documents.register import uitvoerder
 from cases.dossiers.models import Betrokkene, Zaak
@@ -23,9 +24,9 @@ from cases.staff.models import Medewerker
 
 EIGEN_BRIEVEN = ("beantwoording_zienswijze", "antwoord_late_zienswijze")
 OORDEELZIN = {
-    Oordeel.GEGROND.value: "Dit is gegrond.",
-    Oordeel.DEELS.value: "Dit is voor een deel gegrond.",
-    Oordeel.ONGEGROND.value: "Dit is ongegrond.",
+    Oordeel.GEGROND.value: "Dit klopt (gegrond).",
+    Oordeel.DEELS.value: "Dit klopt voor een deel (deels gegrond).",
+    Oordeel.ONGEGROND.value: "Wij zijn het hier niet mee eens (ongegrond).",
 }
 
 
@@ -128,7 +129,8 @@ def beantwoording_tekst(zaak: Zaak, ronde: int | None = None) -> str:
         alineas.append(f"Wij kregen {wanneer} {mondeling}een zienswijze van {antwoord.aanduiding}.{laat}")
         for deel in antwoord.onderdelen:
             alineas.append(f"**{deel.nummer}.** {deel.tekst}")
-            alineas.append(f"{OORDEELZIN[deel.oordeel]} {deel.motivering} {deel.invloed}".strip())
+            gevolg = f"Wat er daardoor aan het besluit verandert: {in_zin(deel.invloed)}"
+            alineas.append(f"{OORDEELZIN[deel.oordeel]} {deel.motivering} {gevolg}")
         alineas.append(f"Ons oordeel over de hele zienswijze: {Oordeel(antwoord.oordeel).label.lower()}. "
                        f"{antwoord.motivering}")  # fmt: skip
     return "\n\n".join(alineas)
