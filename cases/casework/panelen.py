@@ -11,6 +11,7 @@ from cases.casework import beslispanelen
 from cases.casework.actions.bezwaar import REGISTREREN
 from cases.casework.actions.contact import MAG as MAG_CONTACT
 from cases.casework.actions.dossier import is_bewerkbaar
+from cases.casework.actions.privacy.bewaren import mag_verwijderen
 from cases.casework.bezwaarformulieren import besluiten_van
 from cases.casework.models import Piketnummer
 from cases.dossiers.afscherming import ziet_intern
@@ -129,7 +130,11 @@ def toezicht(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | No
     """For who supervises or audits: the way to the log of who looked."""
     if not mag_inzagen_zien(user, zaak):
         return None
-    return {"vandaag_gezien": zaak.inzagen.filter(tijdstip__date=timezone.localdate()).count()}
+    mag_bewaren = not mag_verwijderen(user)
+    return {
+        "mag_bewaren": mag_bewaren,
+        "vandaag_gezien": zaak.inzagen.filter(tijdstip__date=timezone.localdate()).count(),
+    }
 
 
 def _paneel(code: str, titel: str, plek: str, context: Any, volgorde: int) -> dict[str, Any]:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from cases.casework.views import advies, agenda, beheer, bezwaar, contact, dossier, opdracht, overdracht, te_laat
+from cases.casework.views import (
+    advies,
+    agenda,
+    beheer,
+    bezwaar,
+    contact,
+    dossier,
+    opdracht,
+    overdracht,
+    privacy,
+    te_laat,
+)
 
 urlpatterns = [
     path("overdrachten/", overdracht.overdrachten, name="overdrachten"),
@@ -35,6 +46,17 @@ urlpatterns = [
     path("beheer/piketnummers/", beheer.piketnummers, name="beheer-piketnummers"),
     path("beheer/piketnummers/nieuw/", beheer.piketnummer, name="beheer-piketnummer-nieuw"),
     path("beheer/piketnummers/<int:pk>/", beheer.piketnummer, name="beheer-piketnummer"),
+    path("inzageverzoeken/", privacy.verzoeken, name="inzageverzoeken"),
+    path("inzageverzoeken/nieuw/", privacy.verzoek_nieuw, name="inzageverzoek-nieuw"),
+    path("inzageverzoeken/<int:pk>/", privacy.verzoek, name="inzageverzoek"),
+    path("inzageverzoeken/<int:pk>/pakket/", privacy.pakket, name="inzagepakket"),
+    path("zaken/<str:zaaknummer>/bewaarstop/", privacy.bewaarstop, name="bewaarstop"),
+    path("beheer/bewaartermijnen/", privacy.bewaarregels, name="beheer-bewaarregels"),
+    path("beheer/bewaartermijnen/nieuw/", privacy.bewaarregel, name="beheer-bewaarregel-nieuw"),
+    path("beheer/bewaartermijnen/<int:pk>/", privacy.bewaarregel, name="beheer-bewaarregel"),
+    path("beheer/verwijderen/", privacy.voorstellen, name="verwijdervoorstellen"),
+    path("beheer/verwijderen/maken/", privacy.voorstel_maken, name="verwijdervoorstel-maken"),
+    path("beheer/verwijderen/<int:pk>/", privacy.voorstel, name="verwijdervoorstel"),
     path("beheer/toewijsgebieden/", beheer.toewijsgebieden, name="beheer-toewijsgebieden"),
     path("beheer/toewijsgebieden/nieuw/", beheer.toewijsgebied, name="beheer-toewijsgebied-nieuw"),
     path("beheer/toewijsgebieden/<int:pk>/", beheer.toewijsgebied, name="beheer-toewijsgebied"),

@@ -84,3 +84,16 @@ class VrijgaveForm(forms.Form):
         max_length=300,
         help_text="Kijk eerst of er gegevens in zitten die een ander niet mag weten.",
     )
+
+
+class InzagefilterForm(forms.Form):
+    """Which views to show."""
+
+    wie = forms.CharField(label="Wie keek", required=False, max_length=80)
+    wat = forms.CharField(label="Waarnaar", required=False, max_length=40)
+    van = forms.DateField(
+        label="Vanaf", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    tot = forms.DateField(
+        label="Tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )

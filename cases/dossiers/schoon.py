@@ -42,11 +42,11 @@ def schone_kopie(bestand: Bestand) -> Schonekopie:
     except NietOpTeSchonen as fout:
         velden["waarom_niet"] = str(fout)
     else:
-        velden |= {"kopie_sha256": _bewaar(schoon), "grootte": len(schoon)}
+        velden |= {"kopie_sha256": bewaar_bytes(schoon), "grootte": len(schoon)}
     return Schonekopie.objects.get_or_create(sha256=bestand.sha256, regels=REGELS, defaults=velden)[0]
 
 
-def _bewaar(inhoud: bytes) -> str:
+def bewaar_bytes(inhoud: bytes) -> str:
     """Put bytes in the store under their hash; equal bytes are kept once."""
     som = hashlib.sha256(inhoud).hexdigest()
     basis = Path(settings.MEDIA_ROOT)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("bestanden/<int:pk>/over/", bestand.over, name="bestand-over"),
     path("bestanden/<int:pk>/origineel/", bestand.origineel, name="bestand-origineel"),
     path("bestanden/<int:pk>/vrijgeven/", bestand.vrijgeven, name="bestand-vrijgeven"),
+    path("inzagen/", inzage.wie_keek, name="wie-keek"),
     path("zaken/<str:zaaknummer>/inzagen/", inzage.inzagen, name="inzagen"),
     path("beheer/categorieen/", beheer.categorieen, name="beheer-categorieen"),
     path("beheer/categorieen/nieuw/", beheer.categorie, name="beheer-categorie-nieuw"),

@@ -84,6 +84,8 @@ MEER = (
     Menupunt("Terugbellen", "terugbellen", _mag("contact_vastleggen")),
     Menupunt("Contact", "contactlog", _mag("contact_vastleggen", "toewijzen")),
     Menupunt("Bezwaar en beroep", "bezwaren", _mag("bezwaar_registreren", "bezwaar_behandelen", lezen=True)),
+    Menupunt("Wie keek waarnaar", "wie-keek", _mag("persoonsgegevens_exporteren")),
+    Menupunt("Inzageverzoeken", "inzageverzoeken", _mag("persoonsgegevens_exporteren")),
     Menupunt("Bestuurlijk overleg", "bestuurlijk-overleg", _mag("bestuurlijk_vaststellen", "toewijzen")),
     Menupunt("Nog niet verzonden", "niet-verzonden", _mag("verzenden")),
     Menupunt("Openbaar formulier", "melden"),

@@ -330,6 +330,8 @@ OVERZICHT = (
     Beheerpagina("Vervangingen", "Wie neemt het werk van een ander over.", "beheer-vervangingen", RECHT),
     Beheerpagina("Vertrokken collega's", "Open werk van gesloten accounts.", "beheer-vertrokken", RECHT),
     Beheerpagina("Categorieën", "Onderwerpen, met team en vaste behandelaar.", "beheer-categorieen", "configureren"),
+    Beheerpagina("Bewaartermijnen", "Hoe lang contactgegevens blijven.", "beheer-bewaarregels", "configureren"),
+    Beheerpagina("Verwijderen", "Contactgegevens na de bewaartermijn.", "verwijdervoorstellen", "configureren"),
     Beheerpagina("Toewijzen per gebied", "Wie in welke wijk werkt.", "beheer-toewijsgebieden", "configureren"),
     Beheerpagina("Termijnen", "De termijnen die uw organisatie zelf kiest.", "beheer-termijnen", "configureren"),
     Beheerpagina("Klokken", "Of de termijnen op tijd worden nagelopen.", "beheer-klokken", "configureren"),

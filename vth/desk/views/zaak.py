@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -137,7 +138,11 @@ def toon_identiteit(request: HttpRequest, zaaknummer: str, pk: int) -> HttpRespo
     persoon = get_object_or_404(Betrokkene, pk=pk, zaak=zaak, vervallen_op=None)
     if not ziet_intern(user, zaak) or not identiteit.mag_namen_zien(user, zaak):
         raise PermissionDenied
-    log_inzage(user, "afgeschermde identiteit", zaak=zaak, verwijzing=f"betrokkene {persoon.pk}")
+    doel = request.POST.get("doel", "").replace("\0", "").strip()
+    if not doel:
+        messages.error(request, "Schrijf op waarvoor u de naam nodig hebt. Dat komt in het logboek.")
+        return redirect(f"{reverse('zaak', args=[zaak.zaaknummer])}#paneel-mensen")
+    log_inzage(user, "afgeschermde identiteit", zaak=zaak, verwijzing=f"betrokkene {persoon.pk}", doel=doel)
     return toon_zaak(request, zaak, onthuld=persoon)
 
 
