@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from cases.channels.models import Kanaal, Ontvangst, Volglink
 from cases.channels.voortgang import Voortgang, voortgang
-from cases.documents.models import Verzending
+from cases.documents.queries import vertrokken_naar
 from cases.documents.weergave import pdf_voor
 from cases.dossiers.models import Bestand, Betrokkene, Zaak, Zaakrelatie
 
@@ -102,21 +100,10 @@ def _vervolg(link: Volglink) -> tuple[Zaak, Betrokkene]:
     return zaak, persoon
 
 
-def _verzonden(mensen: set[int]) -> list[Verzending]:
-    """Letters to exactly this person that were posted; nothing confidential."""
-    rijen = Verzending.objects.filter(
-        betrokkene__in=mensen,
-        ter_post_op__isnull=False,
-        document__vertrouwelijk=False,
-        document__status__in=["vastgesteld", "verzonden", "gearchiveerd"],
-    ).exclude(Q(kanaal=Verzending.Kanaal.NOTITIE) | Q(stand=Verzending.Stand.MISLUKT))
-    return list(rijen.select_related("document", "versie", "bestand").order_by("-ter_post_op", "-pk"))
-
-
 def _brieven(mensen: set[int]) -> list[Brief]:
     return [
         Brief(v.pk, v.document.titel, v.ter_post_op, v.get_kanaal_display().lower(), pdf_voor(v))
-        for v in _verzonden(mensen)
+        for v in vertrokken_naar(mensen)
         if v.ter_post_op is not None
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -143,6 +144,19 @@ def bekendmakingen(document: Document) -> list[Verzending]:
     return list(rijen.exclude(stand="mislukt").select_related("betrokkene").order_by("ter_post_op", "pk"))
 
 
+def vertrokken_naar(mensen: Collection[int]) -> list[Verzending]:
+    """What left for exactly these people and they may see again, newest first: no concept, note or confidential one."""
+    from cases.documents.models import Verzending
+
+    rijen = Verzending.objects.filter(
+        betrokkene__in=mensen,
+        ter_post_op__isnull=False,
+        document__vertrouwelijk=False,
+        document__status__in=["vastgesteld", "verzonden", "gearchiveerd"],
+    ).exclude(Q(kanaal=Verzending.Kanaal.NOTITIE) | Q(stand=Verzending.Stand.MISLUKT))
+    return list(rijen.select_related("document", "versie", "bestand").order_by("-ter_post_op", "-pk"))
+
+
 @dataclass(frozen=True)
 class Definitief:
     """A letter that somebody really got: the very bytes, and the day on which they left."""
@@ -154,21 +168,12 @@ class Definitief:
 
 
 def definitieve_pdfs_voor(betrokkene: Betrokkene) -> list[Definitief]:
-    """What was sent to this person and is still valid to show, newest first; concepts and notes never."""
-    from cases.documents.models import Verzending
+    """The letters of this person whose PDF is there, newest first."""
     from cases.documents.weergave import pdf_voor
 
-    rijen = (
-        Verzending.objects.filter(betrokkene=betrokkene, ter_post_op__isnull=False)
-        .exclude(stand="mislukt")
-        .exclude(kanaal="notitie")
-        .exclude(document__status__in=["ingetrokken", "vervangen"])
-        .select_related("document", "versie", "bestand")
-        .order_by("-ter_post_op", "-pk")
-    )
     return [
         Definitief(rij, rij.document, bestand, rij.ter_post_op)
-        for rij in rijen
+        for rij in vertrokken_naar({betrokkene.pk})
         if rij.ter_post_op is not None and (bestand := pdf_voor(rij)) is not None
     ]
 

@@ -17,6 +17,7 @@ from cases.deadlines.queries import beslistermijn_van, datum_in_brief
 from cases.deadlines.rules import BESLISTERMIJN, termijnregel
 from cases.documents.blokken import toon
 from cases.documents.models import Document, Documentversie
+from cases.documents.queries import TE_TOETSEN
 from cases.documents.register import Briefgegevens, Termijnveld
 from cases.dossiers.models import Zaak
 from cases.dossiers.steps import StapNietMogelijk
@@ -70,7 +71,14 @@ def eis_termijnen(document: Document) -> None:
     :raises StapNietMogelijk: with both dates of each difference.
     """
     if fouten := verschillen(document):
-        raise StapNietMogelijk(*[str(fout) for fout in fouten], "Geef de brief eerst de juiste datum.")
+        raise StapNietMogelijk(*[str(fout) for fout in fouten], wat_te_doen(document))
+
+
+def wat_te_doen(document: Document) -> str:
+    """How the right date gets into the letter, in its present status."""
+    if document.status in TE_TOETSEN and document.status != "getoetst":
+        return "Stuur de brief terug naar de opsteller. Bij opnieuw aanbieden staat de juiste datum erin."
+    return "Geef de brief eerst de juiste datum."
 
 
 def bijgewerkt(context: Briefgegevens, zaak: Zaak) -> Briefgegevens:

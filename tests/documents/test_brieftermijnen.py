@@ -97,6 +97,19 @@ def test_a_term_that_stands_still_without_an_end_holds_the_letter_back(verzoek, 
         actions.verzend_standaard(document, door=cast.frits, vandaag=VANDAAG)
 
 
+def test_the_page_says_which_date_is_no_longer_right_and_what_to_do(client, verzoek, cast, karin):
+    from django.urls import reverse
+
+    document = goedgekeurd(verzoek, cast, karin)
+    client.force_login(cast.anna, backend="django.contrib.auth.backends.ModelBackend")
+    adres = reverse("document", args=[document.pk])
+    assert "klopt niet meer" not in client.get(adres).content.decode()
+    verschuif(verzoek)
+    pagina = client.get(adres).content.decode()
+    for woorden in ("klopt niet meer", "28 april 2026", "12 mei 2026", "Geef de brief eerst de juiste datum."):
+        assert woorden in pagina
+
+
 def test_adoption_is_refused_too_and_a_new_date_must_be_confirmed(verzoek, cast, karin, monkeypatch):
     from dataclasses import replace
 
@@ -122,6 +135,12 @@ def test_an_email_does_not_leave_when_the_term_moved_after_the_act(cast):
     verschuif(zaak)
     verwerk_alles()
     assert mail.outbox == []
+
+    actions.herdateer(document, datum=VANDAAG, door=cast.frits, vandaag=VANDAAG)
+    verwerk_alles()
+    verwerk_alles()
+    assert len(mail.outbox) == 1  # the same letter, with the day of the term
+    assert "12 mei 2026" in Verzending.objects.get().versie.platte_tekst
 
 
 def test_a_letter_on_the_print_list_is_not_printed_when_its_date_is_no_longer_right(verzoek, cast, karin):

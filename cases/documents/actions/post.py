@@ -16,7 +16,7 @@ from cases.documents.blokken import toon
 from cases.documents.lifecycles.document import verzender
 from cases.documents.models import Printbatch, Verzending
 from cases.documents.register import meld_ter_post, meld_vertrek
-from cases.documents.termijntoets import verschillen, verschillen_na_verzending
+from cases.documents.termijntoets import verschillen, verschillen_na_verzending, wat_te_doen
 from cases.dossiers.models import Bestand
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan
 from cases.dossiers.timeline import leg_vast
@@ -84,7 +84,7 @@ def bevestig_ter_post(
     if rij.rol == Rol.GEADRESSEERDE:
         eis_datum(document, op)
         if rij.stand == Stand.AANGEBODEN and op == vandaag and (fouten := verschillen(document)):
-            raise StapNietMogelijk(*[str(fout) for fout in fouten], "Geef de brief eerst de juiste datum.")
+            raise StapNietMogelijk(*[str(fout) for fout in fouten], wat_te_doen(document))
     elif op < (document.vastgesteld_op or op):
         raise StapNietMogelijk("De brief kan niet zijn verzonden voordat hij was vastgesteld.")
     rij.stand, rij.ter_post_op = Stand.VERZONDEN, op

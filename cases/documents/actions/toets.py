@@ -25,12 +25,13 @@ from cases.documents.afschrift import ontvangst_van_verzending
 from cases.documents.blokken import toon
 from cases.documents.controle import wat_mist
 from cases.documents.lifecycles.document import Status, opsteller, vaststeller
-from cases.documents.models import Akkoord, Document, Documentversie
+from cases.documents.models import Akkoord, Document, Documentversie, Verzending
 from cases.documents.opmaak import ondertekening_van
 from cases.documents.termijntoets import eis_termijnen
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan
 from cases.dossiers.timeline import leg_vast
-from cases.outbox.actions import meld
+from cases.outbox.actions import meld, probeer_opnieuw
+from cases.outbox.models import Uitgaand
 from cases.staff.models import Medewerker
 
 
@@ -299,3 +300,10 @@ def _neem_over(document: Document, versie: Documentversie) -> None:
             rij.sha256 = ontvangst_van_verzending(rij).sha256
         rij.save(update_fields=["versie", "sha256"])
         weergave.vraag_voor(rij)
+        _probeer_email_opnieuw(rij)
+
+
+def _probeer_email_opnieuw(rij: Verzending) -> None:
+    """An e-mail that was held back for its date may go with the new one."""
+    for pk in Uitgaand.objects.filter(sleutel=f"verzending:{rij.pk}", stand="mislukt").values_list("pk", flat=True):
+        probeer_opnieuw(pk)

@@ -33,6 +33,7 @@ from cases.documents.models import Document, Klad
 from cases.documents.opmaak import bestandsnaam, brief_van
 from cases.documents.queries import openstaand
 from cases.documents.register import Uitvoerder, uitvoerder_van
+from cases.documents.termijntoets import verschillen, wat_te_doen
 from cases.documents.views._ontvangers import ontvangers, verzonden_aan
 from cases.documents.views._toegang import document_of_404, kruimels, procedurestap_url, toon_fout, wie
 from cases.dossiers.actions import log_inzage
@@ -194,6 +195,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "versies": versies.order_by("-nummer"),
             "verzendingen": verzonden_aan(doc, user),
             "opmerkingen": openstaand(doc),
+            "datums_anders": _datums_anders(doc),
             "ontvangers": ontvangers(doc) if doc.status in {"vastgesteld", "getoetst"} else [],
             "te_bevestigen": te_bevestigen(doc) if doc.is_vast else None,
             "mag_herdateren": doc.status in {"vastgesteld", "verzonden", "getoetst"}
@@ -201,6 +203,15 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "terugwijzing": _laatste_terugwijzing(doc),
         },
     )
+
+
+def _datums_anders(doc: Document) -> list[str]:
+    """Both dates of each that differs from its term, while the letter has not left (rekenregel R13)."""
+    wacht = doc.status == "verzonden" and doc.verzendingen.filter(stand__in=["aangeboden", "geprint"]).exists()
+    if doc.status not in {"getoetst", "ter_vaststelling", "vastgesteld"} and not wacht:
+        return []
+    fouten = [str(fout) for fout in verschillen(doc)]
+    return [*fouten, wat_te_doen(doc)] if fouten else []
 
 
 def _laatste_terugwijzing(doc: Document) -> Any:
