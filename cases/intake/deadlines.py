@@ -93,6 +93,11 @@ def bij_aanvulling(zaak: Zaak, *, op: date, afloop: str) -> None:
         start(zaak, NIET_BEHANDELEN, dag0=verstreken or op, bewijs=f"aanvulling {afloop}")
 
 
+def bij_inhoudelijke_behandeling(zaak: Zaak, *, op: date) -> None:
+    """ML13, ML14, HV6: the request is handled on its merits, so art. 4:5 is not used any more."""
+    stop(zaak, NIET_BEHANDELEN, op=op, reden="vervallen")
+
+
 def bij_reactie(zaak: Zaak, *, verzonden_op: date) -> None:
     """ML21: the reaction left the building."""
     stop(zaak, ANTWOORDEN, op=verzonden_op, reden="voldaan")

@@ -145,6 +145,7 @@ def start_controle(
     if team is None and toezichthouder is None:
         raise StapNietMogelijk("Kies een team of een toezichthouder.")
     zet_stap(procedure, "start_controle", door)
+    deadlines.bij_inhoudelijke_behandeling(procedure.zaak, op=vandaag)
     opdracht = geef_opdracht(
         procedure.zaak,
         Opdracht.Soort.CONTROLE,
@@ -190,6 +191,7 @@ def sla_controle_over(
         controle_datum=controle_datum,
         controle_zaak=controle_zaak.strip(),
     )
+    deadlines.bij_inhoudelijke_behandeling(procedure.zaak, op=vandaag)
 
 
 @transaction.atomic

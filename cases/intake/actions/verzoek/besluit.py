@@ -79,7 +79,7 @@ def herformuleer_besluit(
     _eis_afweging(verzoek, afweging)
     zet_stap(verzoek, "herformuleer_besluit", door, motivering=reden, oordeel=nieuw.oordeel, was=verzoek.oordeel)
     overgeslagen = verzoek.voornemen_overgeslagen, verzoek.voornemen_overgeslagen_reden
-    neem_over(verzoek, nieuw, door=door)
+    neem_over(verzoek, nieuw, door=door, vandaag=vandaag)
     verzoek.voornemen_overgeslagen, verzoek.voornemen_overgeslagen_reden = overgeslagen
     return _schrijf(verzoek, afweging, deel_afwijzing, door, vandaag)
 

@@ -15,6 +15,7 @@ from cases.casework.actions.opdracht import geef_opdracht
 from cases.casework.models import Opdracht
 from cases.dossiers.models import Zaak, Zaakrelatie
 from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, eis, recht, zet_stap
+from cases.intake import deadlines
 from cases.intake.actions import verzoekbrieven as brieven
 from cases.intake.actions.afronding import trek_oude_opdrachten_in
 from cases.intake.actions.procedure import doe_mee, intake_van
@@ -158,9 +159,23 @@ def start_nieuwe_ronde(
     verzoek: Handhavingsverzoek = intake_van(pk, versie)
     nieuwe_feiten = eis(nieuwe_feiten, "Schrijf op welke feiten nieuw zijn en wat zij anders maken (R-17).")
     afweging = toets_afweging(verzoek, Afweging.van(velden), door)
+    if _is_dezelfde(verzoek, afweging):
+        raise StapNietMogelijk(
+            "Oordeel, redenen en sanctie zijn hetzelfde gebleven. Een nieuwe ronde kan alleen als de nieuwe "
+            "feiten tot een "
+            "wezenlijk andere afweging leiden (R-17). Formuleer anders het besluit."
+        )
     feiten = {**_feiten(afweging), "ronde": verzoek.ronde + 1}
     zet_stap(verzoek, "start_nieuwe_ronde", door, motivering=nieuwe_feiten, **feiten)
     return schrijf_voornemens(verzoek, afweging, nieuwe_feiten=nieuwe_feiten, door=door, vandaag=vandaag)
+
+
+def _is_dezelfde(verzoek: Handhavingsverzoek, afweging: Afweging) -> bool:
+    """Whether nothing of the weighing changed since the last voornemen."""
+    was = (verzoek.oordeel, verzoek.overtreding, verzoek.sanctie, verzoek.uitkomst_motivering, verzoek.resultaat)
+    nu = (afweging.oordeel, afweging.overtreding, afweging.sanctie if afweging.wijst_toe else "",
+          afweging.motivering.strip(), afweging.resultaat.strip())  # fmt: skip
+    return was == nu and verzoek.afwijzingsgrond == (afweging.afwijzingsgrond if afweging.wijst_af else "")
 
 
 @transaction.atomic
@@ -181,7 +196,7 @@ def schrijf_voornemens(
     """Keep the weighing, ask for the sanction, and write the letters of a round that has none yet."""
     if verzoek.zaak.voornemens.filter(ronde__gte=verzoek.ronde).exists():
         verzoek.ronde += 1
-    neem_over(verzoek, afweging, door=door)
+    neem_over(verzoek, afweging, door=door, vandaag=vandaag)
     doe_mee(verzoek.zaak, door, vandaag=vandaag)
     return brieven.voornemens(
         verzoek,
@@ -200,7 +215,7 @@ def waarom_heropend(verzoek: Handhavingsverzoek) -> str:
     return str(redenen.values_list("motivering", flat=True).first() or "")
 
 
-def neem_over(verzoek: Handhavingsverzoek, afweging: Afweging, *, door: Medewerker) -> None:
+def neem_over(verzoek: Handhavingsverzoek, afweging: Afweging, *, door: Medewerker, vandaag: date) -> None:
     """Write the outcome to the request; assignments follow it: the sanction is asked once, what is out is withdrawn."""
     verzoek.oordeel, verzoek.overtreding = afweging.oordeel, afweging.overtreding
     verzoek.uitkomsten = list(afweging.uitkomsten)
@@ -215,6 +230,8 @@ def neem_over(verzoek: Handhavingsverzoek, afweging: Afweging, *, door: Medewerk
     verzoek.save()
     verzoek.zaak.uitkomst = afweging.oordeel
     verzoek.zaak.save(update_fields=["uitkomst"])
+    if afweging.oordeel != Oordeel.NIET_BEHANDELEN:
+        deadlines.bij_inhoudelijke_behandeling(verzoek.zaak, op=vandaag)
     trek_oude_opdrachten_in(verzoek)
     if afweging.wijst_toe and Opdracht.Soort.SANCTIE not in gemaakte_opdrachten(verzoek):
         _vraag_sanctie(verzoek, afweging, door)
