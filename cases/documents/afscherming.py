@@ -148,10 +148,11 @@ def _vervangingen(persoon: Betrokkene, zaak: Zaak) -> list[tuple[str, str, bool]
 
 
 def _woorden_van_plaats(zaak: Zaak) -> set[str]:
-    """The words that belong to the place of the zaak or to the organisation, and give nobody away."""
+    """The words that belong to the place of the zaak, the organisation or the handler, and give nobody away."""
     plaats = zaak.locatie
+    behandelaar = zaak.hoofdbehandelaar.naam if zaak.hoofdbehandelaar is not None else ""
     tekst = f"{plaats.straat} {plaats.plaatsnaam} {plaats.omschrijving}" if plaats is not None else ""
-    return set(re.findall(r"\w+", f"{tekst} {zaak.organisatie.naam}".casefold()))
+    return set(re.findall(r"\w+", f"{tekst} {zaak.organisatie.naam} {behandelaar}".casefold()))
 
 
 def sporen(tekst: str, personen: Iterable[Betrokkene], zaak: Zaak) -> list[str]:
