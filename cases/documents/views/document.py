@@ -194,7 +194,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "oordeel": leesoordeel(doc.versie),
             "versies": versies.order_by("-nummer"),
             "verzendingen": verzonden_aan(doc, user),
-            "opmerkingen": openstaand(doc),
+            "opmerkingen": [] if doc.is_vast else openstaand(doc),
             "datums_anders": _datums_anders(doc),
             "ontvangers": ontvangers(doc) if doc.status in {"vastgesteld", "getoetst"} else [],
             "te_bevestigen": te_bevestigen(doc) if doc.is_vast else None,
