@@ -40,7 +40,7 @@ def per_persoon(user: Medewerker, vandaag: date) -> list[Drukte]:
     """Every colleague of the teams of ``user`` who can handle zaken, by name; three queries."""
     mensen = list(_collegas(user)[:200])
     zondag = vandaag + timedelta(days=6 - vandaag.weekday())
-    telling = {
+    telling: dict[int, Any] = {
         rij["hoofdbehandelaar"]: rij
         for rij in Zaak.objects.filter(hoofdbehandelaar__in=mensen, gesloten_op=None)
         .values("hoofdbehandelaar")
@@ -57,11 +57,13 @@ def per_persoon(user: Medewerker, vandaag: date) -> list[Drukte]:
             "medewerker", "vervanger__naam"
         )
     )
-    nul = {"open": 0, "te_laat": 0, "deze_week": 0, "spoed": 0}
-    velden = tuple(nul)
-    return [
-        Drukte(m, *(telling.get(m.pk, nul)[veld] for veld in velden), vervangen_door=weg.get(m.pk, "")) for m in mensen
-    ]
+    return [_drukte(m, telling.get(m.pk), weg.get(m.pk, "")) for m in mensen]
+
+
+def _drukte(medewerker: Medewerker, rij: Any, vervanger: str) -> Drukte:
+    if rij is None:
+        return Drukte(medewerker, 0, 0, 0, 0, vervanger)
+    return Drukte(medewerker, rij["open"], rij["te_laat"], rij["deze_week"], rij["spoed"], vervanger)
 
 
 def zonder_behandelaar(user: Medewerker) -> int:

@@ -36,7 +36,7 @@ class AanbodForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: Medewerker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        andere = Organisatie.objects.filter(actief=True).exclude(pk=user.organisatie_id).exclude(soort="ketenpartner")
+        andere = Organisatie.objects.filter(actief=True).exclude(medewerkers=user).exclude(soort="ketenpartner")
         self.fields["naar"].queryset = andere.order_by("naam")  # type: ignore[attr-defined]
 
     def _post_clean(self) -> None:

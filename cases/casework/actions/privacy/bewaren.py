@@ -105,8 +105,8 @@ def stel_voor(organisatie: Organisatie, *, vandaag: date) -> Verwijdervoorstel |
     if not gekozen:
         return None
     voorstel = Verwijdervoorstel.objects.create(gemaakt_op=timezone.now(), organisatie=organisatie)
-    for regel in gekozen:
-        regel.voorstel = voorstel
+    for rij in gekozen:
+        rij.voorstel = voorstel
     Verwijderregel.objects.bulk_create(gekozen)
     wie = Medewerker.objects.met_recht("configureren").filter(Q(organisatie=organisatie) | Q(organisatie=None))
     for beheerder in wie[:10]:
