@@ -50,12 +50,12 @@ def test_the_same_term_cannot_run_twice_but_may_run_again_later(zaak, termijn):
 
 
 def test_equal_terms_for_several_people_run_side_by_side_under_their_own_mark(zaak):
-    actions.start(zaak, "ZW_OVERTREDER", dag0=date(2026, 4, 21), gesteld_tot=date(2026, 5, 6), kenmerk="partij-1")
-    actions.start(zaak, "ZW_OVERTREDER", dag0=date(2026, 4, 23), gesteld_tot=date(2026, 5, 8), kenmerk="partij-2")
+    actions.start(zaak, "HV_AANVUL", dag0=date(2026, 4, 21), gesteld_tot=date(2026, 5, 6), kenmerk="partij-1")
+    actions.start(zaak, "HV_AANVUL", dag0=date(2026, 4, 23), gesteld_tot=date(2026, 5, 8), kenmerk="partij-2")
 
-    actions.stop(zaak, "ZW_OVERTREDER", op=date(2026, 5, 1), reden="voldaan", kenmerk="partij-1")
+    actions.stop(zaak, "HV_AANVUL", op=date(2026, 5, 1), reden="voldaan", kenmerk="partij-1")
 
-    assert uiterste(zaak) == (date(2026, 5, 8), "ZW_OVERTREDER")
+    assert uiterste(zaak) == (date(2026, 5, 8), "HV_AANVUL")
 
 
 def test_a_rechtsregel_cannot_run(zaak):
