@@ -18,6 +18,7 @@ from cases.documents.models import Document
 from cases.dossiers.models import Zaak
 from cases.intake.models import Zienswijze
 from tests.browser.publiek import vul_publiek_formulier, zaaknummer_op
+from tests.browser.test_every_page import look
 from tests.factories import Cast
 from tests.factories.verzoek import beoordeel_zienswijze, reageer
 from tests.worker import WorkerProcess
@@ -45,8 +46,8 @@ class Bureau:
     def zet(self, stap: str, knop: str, *velden: Callable[[Page], None], daarna: str = "") -> None:
         """Open the page of a step, fill it, press its button, and read what it says."""
         self.page.goto(f"{self.url}/zaken/{self.nummer}/stap/{stap}/")
-        for vul in velden:
-            vul(self.page)
+        for doe in velden:
+            doe(self.page)
         self.page.get_by_role("button", name=knop, exact=True).click()
         expect(self.page).to_have_url(f"{self.url}/zaken/{self.nummer}/")
         if daarna:
@@ -97,7 +98,7 @@ def test_from_the_public_form_to_a_downloaded_besluit(
     anna.zet("toets-belanghebbendheid", "Toets vastleggen", kies("Ja, belanghebbende"), vul("Waarom", "woont ernaast"))
     anna.zet("sla-controle-over", "Controle overslaan", kies("De situatie is duidelijk of al bekend"),
              vul("Toelichting", "Er is gisteren gemeten."))  # fmt: skip
-    anna.zet("bepaal-vervolg", "Oordeel vastleggen", kies("Afwijzen"), kies("Nee"),
+    anna.zet("bepaal-vervolg", "Oordeel vastleggen", look, kies("Afwijzen"), kies("Nee"),
              vul("Wat heeft u gevonden", "38 dB(A) op de gevel."), vul("Waarom dit oordeel", "De grens is 40 dB(A)."),
              kies("Niets nodig: opgelost, herhaling is niet te verwachten"),
              lambda page: page.locator("#id_afwijzingsgrond").select_option("geen_overtreding"))  # fmt: skip
@@ -123,6 +124,7 @@ def test_from_the_public_form_to_a_downloaded_besluit(
     expect(dirk.page.locator("main")).to_contain_text("De brief is vastgesteld.")
     frits.zet("verzend-besluit", "Verzending vastleggen", vandaag_bij("Verzonden op"))
     expect(frits.page.locator("main")).to_contain_text(re.compile("Besluit verzonden.*aan 1 verzoeker"))
+    look(frits.page)
 
     besluit.refresh_from_db()
     assert besluit.versie is not None
