@@ -14,7 +14,8 @@ from cases.casework.models import Dwangsom, Dwangsomdeel, Ingebrekestelling, Sti
 from cases.deadlines.feestdagen import voluit
 from cases.deadlines.niet_tijdig import UITSLUITINGEN
 from cases.deadlines.rules.grounds import GRONDEN
-from cases.dossiers.models import Betrokkene
+from cases.dossiers.afscherming import mag_bestand_openen
+from cases.dossiers.models import Bestand, Betrokkene
 from cases.dossiers.stapformulier import Stapformulier
 
 WANNEER = {
@@ -215,6 +216,9 @@ class IngebrekestellingForm(Stapformulier):
     kanaal = forms.ChoiceField(label="Hoe kwam het binnen", choices=Ingebrekestelling.Kanaal.choices)
     betrokkene = Persoonkeuze(label="Van wie", queryset=Betrokkene.objects.none())
     bestand = forms.FileField(label="Het stuk", required=False, help_text="De brief of e-mail.")
+    stuk = forms.ModelChoiceField(
+        label="Of een stuk dat al in het dossier zit", queryset=Bestand.objects.none(), required=False
+    )
     omschrijving = tekstvlak(
         "Waar staat het", rijen=2, verplicht=False, uitleg="Alleen als u geen bestand hebt, of om iets toe te lichten."
     )
@@ -230,11 +234,17 @@ class IngebrekestellingForm(Stapformulier):
         self.fields["betrokkene"].queryset = mensen  # type: ignore[attr-defined]
         if eerste := mensen.first():
             self.initial.setdefault("betrokkene", eerste.pk)
+        bestanden = self.procedure.zaak.bestanden.filter(vervangen_door=None).order_by("-toegevoegd_op")[:100]
+        stuk: Any = self.fields["stuk"]
+        stuk.queryset = Bestand.objects.filter(pk__in=[b.pk for b in bestanden if mag_bestand_openen(self.door, b)])
+        stuk.label_from_instance = lambda b: b.naam
         self.initial.setdefault("ontvangen_op", timezone.localdate())
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
-        if not schoon.get("bestand") and not schoon.get("omschrijving", "").strip():
+        if schoon.get("bestand") and schoon.get("stuk"):
+            self.add_error("stuk", "Kies één stuk: het nieuwe bestand of een stuk uit het dossier.")
+        if not schoon.get("bestand") and not schoon.get("stuk") and not schoon.get("omschrijving", "").strip():
             self.add_error("bestand", "Voeg het stuk toe, of schrijf op waar het staat.")
         ontvangen = schoon.get("ontvangen_op")
         if ontvangen and ontvangen > timezone.localdate():

@@ -178,7 +178,7 @@ RECHTEN: tuple[Rij, ...] = (
     _rij("voornemen_overslaan", "Zonder voornemen besluiten", JU="J", TL="J"),
     _rij("stap_overslaan_voorstellen", "Voorstellen een stap over te slaan", CM="T", TH="T", JU="T", TL="J"),
     _rij("niet_tijdig_beoordelen", "Een ingebrekestelling beoordelen", JU="J"),
-    _rij("dwangsom_niet_tijdig", "Een dwangsom bij te laat beslissen vaststellen (concept)", CM="T", JU="J", TL="J"),
+    _rij("dwangsom_niet_tijdig", "Een dwangsom bij te laat beslissen vaststellen (concept)", CM="T", JU="T", TL="J"),
     _rij("dwangsom_betalen", "De betaling van zo'n dwangsom vastleggen", CM="T", AM="J", JU="J"),
     _rij("opdracht_beantwoorden", "Een opdracht beantwoorden", CM="J", AM="J", TH="J", TL="J", KP="G"),
 )

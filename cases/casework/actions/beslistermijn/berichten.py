@@ -82,8 +82,10 @@ def _verzend(document: Document, *, toetser: Medewerker | None, vandaag: date) -
 
 
 def meld_aan(mensen: Iterable[Medewerker | None], zaak: Zaak, tekst: str, sleutel: str) -> None:
-    """Tell these colleagues something about the term or the dwangsom of a zaak, each once."""
+    """Tell these colleagues something about the term or the dwangsom of a zaak, each once, if they may know of it."""
     for medewerker in {m.pk: m for m in mensen if m is not None}.values():
+        if not Zaak.objects.zichtbaar_voor(medewerker).filter(pk=zaak.pk).exists():
+            continue
         meld(
             medewerker,
             "beslistermijn",

@@ -17,7 +17,6 @@ from cases.casework.letters import Dwangsombesluit
 from cases.casework.models import Dwangsom, Dwangsomdeel, Ingebrekestelling
 from cases.deadlines.actions import start, stop
 from cases.deadlines.feestdagen import voluit
-from cases.deadlines.models import Termijn
 from cases.deadlines.niet_tijdig import MAXIMUM_DAGEN, UITSLUITINGEN, bedrag, verdeel
 from cases.deadlines.queries import instellingen_op, tarieven
 from cases.deadlines.rules import termijnregel
@@ -335,9 +334,3 @@ def laatste_dag_terugvorderen(deel: Dwangsomdeel) -> date | None:
         return None
     dag0 = deel.document.vastgesteld_op
     return termijnregel("DW_TERUG").bereken(dag0, instellingen_op(dag0)).einddatum
-
-
-def heeft_lopende_klokken(zaak: Zaak) -> bool:
-    """Whether a dwangsom of this zaak still runs, must be fixed or must be paid."""
-    codes = ["DW_VASTSTEL", "DW_BETAAL", *KLOKKEN]
-    return Termijn.objects.filter(zaak=zaak, code__in=codes, voldaan_op=None, vervallen_op=None).exists()

@@ -20,7 +20,7 @@ from cases.deadlines.niet_tijdig import TE_VROEG, einde_waarna_zij_telt, weeg
 from cases.deadlines.queries import ander_einde, beslistermijn_van
 from cases.documents import actions as papier
 from cases.dossiers.bestanden import bewaar
-from cases.dossiers.models import Bestand, Betrokkene, Zaak
+from cases.dossiers.models import Bestand, Betrokkene
 from cases.dossiers.steps import StapNietMogelijk, doe_handeling, eis, zet_stap
 from cases.staff.models import Medewerker
 
@@ -107,9 +107,8 @@ def geldige_van(termijn: Termijn) -> Ingebrekestelling | None:
 
 def _vraag_jurist(rij: Ingebrekestelling) -> None:
     juristen = Medewerker.objects.met_recht("niet_tijdig_beoordelen").filter(organisatie=rij.zaak.organisatie_id)
-    zichtbaar = [m for m in juristen if Zaak.objects.zichtbaar_voor(m).filter(pk=rij.zaak_id).exists()]
     zin = "een ingebrekestelling wacht op het oordeel van een jurist."
-    meld_aan([*zichtbaar, rij.zaak.hoofdbehandelaar], rij.zaak, zin, f"ingebrekestelling-{rij.pk}")
+    meld_aan([*juristen, rij.zaak.hoofdbehandelaar], rij.zaak, zin, f"ingebrekestelling-{rij.pk}")
 
 
 def _zonder_gevolg(rij: Ingebrekestelling, reden: str) -> None:
