@@ -547,7 +547,7 @@ def test_advice_is_asked_given_and_weighed_before_the_judgement(cast: Cast) -> N
     with weigert(StapNietMogelijk, "wat u met dat advies doet"):
         zw.verklaar(rij.pk, **wat)
     vraag.refresh_from_db()
-    zw.verwerk_advies(rij.pk, adviesvraag=vraag, gevolg="gevolgd", door=cast.anna, vandaag=DAARNA)
+    zw.verwerk_advies(rij.pk, adviesvraag=vraag, gevolg="gevolgd", door=cast.carla, vandaag=DAARNA)
     assert zw.verklaar(rij.pk, **wat).status == "beoordeeld"
 
 

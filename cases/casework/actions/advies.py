@@ -80,24 +80,38 @@ def verwerk_advies(
     procedure = vergrendel(pk, versie)
     if adviesvraag.zaak_id != procedure.zaak.pk:
         raise StapNietMogelijk("Dit advies hoort bij een andere zaak.")
+    eis_advies(adviesvraag, advies=advies, gevolg=gevolg, gevolg_reden=gevolg_reden, door=door)
+    doe_handeling(procedure, h.VERWERK_ADVIES, door, motivering=gevolg_reden, adviesvraag=adviesvraag.pk, gevolg=gevolg)
+    neem_op(adviesvraag, advies=advies, gevolg=gevolg, gevolg_reden=gevolg_reden, door=door)
+
+
+def eis_advies(adviesvraag: Adviesvraag, *, advies: str, gevolg: str, gevolg_reden: str, door: Medewerker) -> None:
+    """Refuse what cannot be recorded of an advice.
+
+    :raises StapNietMogelijk: no advice, no reason to depart from it, or an adviser from elsewhere says what is done.
+    """
     if gevolg in ("deels", "afgeweken") and not gevolg_reden.strip():
         raise StapNietMogelijk("Leg uit waarom u van het advies afwijkt (Z6).")
     if not adviesvraag.advies and not advies.strip():
         raise StapNietMogelijk("Vul het advies in.")
-    if gevolg and door.organisatie_id != procedure.zaak.organisatie_id:
+    if gevolg and door.organisatie_id != adviesvraag.zaak.organisatie_id:
         raise StapNietMogelijk("De behandelaar bepaalt of het advies wordt gevolgd. Vul alleen uw advies in.")
-    doe_handeling(procedure, h.VERWERK_ADVIES, door, motivering=gevolg_reden, adviesvraag=adviesvraag.pk, gevolg=gevolg)
+
+
+def neem_op(adviesvraag: Adviesvraag, *, advies: str, gevolg: str, gevolg_reden: str, door: Medewerker) -> None:
+    """Write the advice and what is done with it, inside the act that may; who handles and who asked hear of it."""
     if advies.strip() and adviesvraag.ontvangen_op is None:
         adviesvraag.advies, adviesvraag.ontvangen_op, adviesvraag.gegeven_door = advies, timezone.now(), door
     adviesvraag.gevolg, adviesvraag.gevolg_reden = gevolg, gevolg_reden
     adviesvraag.save()
-    behandelaar = procedure.zaak.hoofdbehandelaar
-    if behandelaar is not None and behandelaar.pk != door.pk:
+    zaak = adviesvraag.zaak
+    for wie in {zaak.hoofdbehandelaar, adviesvraag.gevraagd_door} - {None, door}:
+        assert wie is not None, "taken out above"
         meld(
-            behandelaar,
+            wie,
             "advies",
-            f"Er is advies gegeven in {procedure.zaak.zaaknummer}.",
-            url=f"/zaken/{procedure.zaak.zaaknummer}/",
-            zaaknummer=procedure.zaak.zaaknummer,
+            f"Er is advies gegeven in {zaak.zaaknummer}.",
+            url=f"/zaken/{zaak.zaaknummer}/",
+            zaaknummer=zaak.zaaknummer,
             sleutel=f"advies-binnen-{adviesvraag.pk}",
         )

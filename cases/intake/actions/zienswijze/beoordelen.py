@@ -15,7 +15,7 @@ from cases.casework.actions.zaak import toets_behandelaar
 from cases.casework.models import Adviesvraag
 from cases.dossiers import actions as dossier
 from cases.dossiers.models import Betrokkene
-from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, eis, is_toegewezen
+from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, eis, is_toegewezen, stap_van
 from cases.dossiers.timeline import leg_vast
 from cases.intake.actions.zienswijze.slot import meld_behandelaar, niet_later_dan, pak, zet
 from cases.intake.lifecycles.zienswijze import BEOORDELEN, Oordeel, Status, oordeel_over
@@ -142,13 +142,18 @@ def verwerk_advies(
     rij = pak(pk, versie)
     if not rij.adviesvragen.filter(pk=adviesvraag.pk).exists():
         raise StapNietMogelijk("Deze adviesvraag hoort niet bij deze zienswijze.")
-    advieswerk.verwerk_advies(
-        rij.zaak_id, adviesvraag=adviesvraag, advies=advies, gevolg=gevolg, gevolg_reden=gevolg_reden, door=door,
-        vandaag=vandaag,
-    )  # fmt: skip
-    rij = pak(pk)
+    if (geen_recht := stap_van(Zienswijze, "verwerk_advies").mag.weigering(rij.zaak, door)) is not None:
+        raise StapNietToegestaan(geen_recht)
+    wat: dict[str, Any] = {"advies": advies, "gevolg": gevolg, "gevolg_reden": gevolg_reden, "door": door}
+    advieswerk.eis_advies(adviesvraag, **wat)
+    advieswerk.neem_op(adviesvraag, **wat)
     if rij.status == Status.ADVIES_GEVRAAGD and not rij.adviesvragen.filter(gevolg="", ontvangen_op=None).exists():
         zet(rij, "verwerk_advies", door, motivering=gevolg_reden, adviesvraag=adviesvraag.pk, gevolg=gevolg)
+    else:
+        leg_vast(
+            rij.zaak, "verwerk_advies", door, motivering=gevolg_reden, zienswijze=rij.pk, ronde=rij.ronde,
+            adviesvraag=adviesvraag.pk, gevolg=gevolg,
+        )  # fmt: skip
     return rij
 
 
