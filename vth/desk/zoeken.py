@@ -100,7 +100,8 @@ def _op_naam(term: str, zaken: QuerySet[Zaak], user: Medewerker) -> Groep:
     if any(c.isdigit() for c in term) or len(term) < 3:
         return Groep("Naam")
     past = Q(naam__icontains=term) | Q(organisatienaam__icontains=term)
-    personen = Betrokkene.objects.filter(past, vervallen_op=None, anoniem=False, zaak__in=zaken)
+    bekend = Q(vervallen_op=None, anoniem=False, gegevens_verwijderd_op=None)
+    personen = Betrokkene.objects.filter(past, bekend, zaak__in=zaken)
     if not heeft_recht(user, "persoonsgegevens_inzien"):
         mag = Q(afgeschermd=False)
         if heeft_recht(user, "persoonsgegevens_inzien", toegewezen=True):

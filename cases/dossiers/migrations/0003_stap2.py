@@ -5,6 +5,19 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+from django.utils import timezone
+
+
+def deel_met_organisaties(apps, schema_editor):
+    """What was shared with accounts of a ketenpartner is from now on shared with its organisation (AL-2)."""
+    Recht, Nieuw = apps.get_model("dossiers", "ZaakPersoonsrecht"), apps.get_model("dossiers", "ZaakOrganisatierecht")
+    oud = Recht.objects.filter(user__organisatie__soort="ketenpartner")
+    paren = oud.values_list("content_object_id", "user__organisatie_id").distinct()
+    nu = timezone.now()
+    Nieuw.objects.bulk_create(
+        [Nieuw(zaak_id=zaak, organisatie_id=organisatie, reden="gedeeld", van=nu) for zaak, organisatie in paren]
+    )
+    oud.delete()
 
 
 class Migration(migrations.Migration):
@@ -259,4 +272,5 @@ class Migration(migrations.Migration):
             model_name='zaakorganisatierecht',
             constraint=models.UniqueConstraint(condition=models.Q(('tot', None)), fields=('organisatie', 'zaak'), name='zaak_eenmaal_gedeeld'),
         ),
+        migrations.RunPython(deel_met_organisaties, migrations.RunPython.noop, elidable=True),
     ]
