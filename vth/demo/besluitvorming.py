@@ -58,7 +58,10 @@ class Besluitvorming(Basis):
             yield self.wacht(1, 1)
         if grond := bijzonder.get("geen_voornemen"):
             reden = vz.HERHAALD if grond == "4:6" else vz.INGELICHT
-            verzoek.sla_voornemen_over(self.pk, grond=grond, reden=reden, **self.door(self.stad["carla"]))
+            brief = verzoek.sla_voornemen_over(self.pk, grond=grond, reden=reden, **self.door(self.stad["carla"]))
+            if brief.soort == "besluit_afwijzen":
+                yield self.straks()
+                papier.bewerk(brief.pk, teksten={"afweging": self.kies(vz.AFWEGING)}, **self.door(self.behandelaar))
             return False
         for rij in self.verzoek.voornemens_van_ronde().select_related("document"):
             papier.keur_goed(rij.document, **self.door(self.stad["carla" if self.verzoek.ronde == 1 else "dirk"]))
