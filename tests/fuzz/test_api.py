@@ -74,11 +74,11 @@ def bent(luck: random.Random, message: dict[str, Any]) -> dict[str, Any]:
             place = place[name]
         what = luck.random()
         if what < 0.7:
-            place[path[-1]] = luck.choice(WRONG)
+            place[path[-1]] = copy.deepcopy(luck.choice(WRONG))
         elif what < 0.85:
             place.pop(path[-1], None)
         else:
-            place[str(luck.choice(NASTY))] = luck.choice(WRONG)
+            place[str(luck.choice(NASTY))] = copy.deepcopy(luck.choice(WRONG))
     return bent
 
 
