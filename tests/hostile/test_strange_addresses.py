@@ -69,8 +69,10 @@ def test_lists_of_chosen_rows_with_nonsense_are_answered(cast: Cast) -> None:
     rommel = NO_NUMBERS[:-1]
     for pad, veld in (("/berichten/gelezen/", "pk"), ("/verzending/printlijst/", "verzending")):
         assert frits.post(pad, {veld: rommel}).status_code == 302, pad
-    paren = [f"M-2026-00001:{n}" for n in [*rommel, "\x00"]]
-    assert frits.post("/lijst/alle-zaken/toewijzen/terug/", {"terug": paren}).status_code == 200
+    assert frits.post("/lijst/alle-zaken/toewijzen/", {"zaak": [*rommel, "\x00"], "alles": ""}).status_code == 422
+    for partij in (uuid.uuid4(), "geen-nummer"):
+        assert frits.post(f"/lijst/alle-zaken/toewijzen/{partij}/terug/").status_code == 404
+        assert frits.get(f"/lijst/alle-zaken/toewijzen/{partij}/").status_code == 404
     melding = maak_melding(cast, date(2026, 3, 2), status="in_beoordeling")
     pad = f"/zaken/{melding.zaak.zaaknummer}"
     assert browser(cast.anna).post(f"{pad}/dubbel/", {"andere": "\x00"}).status_code == 404
