@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from cases.casework.beslistermijnen import ZELF_TE_KIEZEN, aanvragers, lopende, schermnaam
+from cases.casework.beslistermijnen import ZELF_TE_KIEZEN, aanvragers, beslistermijnen, lopende, schermnaam
 from cases.casework.forms import Datumveld, tekstvlak
 from cases.casework.letters import REDENEN_VERLENGING
 from cases.casework.models import Dwangsom, Dwangsomdeel, Ingebrekestelling, Stilstand, Verdaging
 from cases.deadlines.feestdagen import voluit
+from cases.deadlines.models import Termijn
 from cases.deadlines.niet_tijdig import UITSLUITINGEN
 from cases.deadlines.rules.grounds import GRONDEN
 from cases.dossiers.afscherming import mag_bestand_openen
@@ -203,6 +204,12 @@ class VertragingMeldenForm(Stapformulier):
         )
 
 
+class Termijnkeuze(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Termijn) -> str:
+        einde = f"tot en met {voluit(obj.einddatum)}" if obj.einddatum else "staat stil"
+        return f"{obj.label}, {einde}"
+
+
 class Persoonkeuze(forms.ModelChoiceField):
     def label_from_instance(self, obj: Betrokkene) -> str:
         return f"{schermnaam(obj)} ({obj.get_rol_display().lower()})"
@@ -214,6 +221,7 @@ class IngebrekestellingForm(Stapformulier):
     knop = "Registreren"
     ontvangen_op = Datumveld(label="Ontvangen op", help_text="De dag waarop wij het kregen, niet de dag op de brief.")
     kanaal = forms.ChoiceField(label="Hoe kwam het binnen", choices=Ingebrekestelling.Kanaal.choices)
+    termijn = Termijnkeuze(label="Over welk besluit", queryset=Termijn.objects.none(), empty_label=None)
     betrokkene = Persoonkeuze(label="Van wie", queryset=Betrokkene.objects.none())
     bestand = forms.FileField(label="Het stuk", required=False, help_text="De brief of e-mail.")
     stuk = forms.ModelChoiceField(
@@ -234,6 +242,11 @@ class IngebrekestellingForm(Stapformulier):
         self.fields["betrokkene"].queryset = mensen  # type: ignore[attr-defined]
         if eerste := mensen.first():
             self.initial.setdefault("betrokkene", eerste.pk)
+        termijnen = beslistermijnen(self.procedure.zaak)
+        if len(termijnen) > 1:
+            self.fields["termijn"].queryset = Termijn.objects.filter(pk__in=[t.pk for t in termijnen]).order_by("pk")  # type: ignore[attr-defined]
+        else:
+            del self.fields["termijn"]
         bestanden = self.procedure.zaak.bestanden.filter(vervangen_door=None).order_by("-toegevoegd_op")[:100]
         stuk: Any = self.fields["stuk"]
         stuk.queryset = Bestand.objects.filter(pk__in=[b.pk for b in bestanden if mag_bestand_openen(self.door, b)])

@@ -28,6 +28,14 @@ def termijn_van(zaak: Zaak) -> Termijn | None:
     return lees_eenmaal(("beslistermijn", zaak.pk, None), lambda: beslistermijn_van(zaak))
 
 
+def beslistermijnen(zaak: Zaak) -> list[Termijn]:
+    """Every term of the zaak about which a notice of default may be: its own, and that of each bezwaar (7:14)."""
+    codes = [regel.code for regel in REGELS.values() if isinstance(regel, Termijnregel) and regel.beslissing]
+    kenmerken = Termijn.objects.filter(zaak=zaak, code__in=codes).values_list("kenmerk", flat=True).distinct()
+    gevonden = [beslistermijn_van(zaak, kenmerk) for kenmerk in sorted(kenmerken)]
+    return [termijn for termijn in gevonden if termijn is not None]
+
+
 def lopende(zaak: Zaak) -> Termijn | None:
     """The term for the decision while it runs (also when it stands still or is late)."""
     termijn = termijn_van(zaak)

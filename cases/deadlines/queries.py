@@ -131,11 +131,14 @@ def tarieven() -> tuple[Tarief, ...]:
     return tuple(tarief for _, tarief in sorted((vast | eigen).items()))
 
 
-def beslistermijn_van(zaak: Zaak) -> Termijn | None:
-    """The term within which the zaak must be decided (4:13, 7:10 and the like): the running one, else the last."""
+def beslistermijn_van(zaak: Zaak, kenmerk: str = "") -> Termijn | None:
+    """The term within which the zaak must be decided (4:13 and the like): the running one, else the last.
+
+    With a `kenmerk` the term of a bezwaar in that zaak (7:10), to which the same rules apply (7:14).
+    """
     codes = [regel.code for regel in REGELS.values() if isinstance(regel, Termijnregel) and regel.beslissing]
     loopt = Case(When(voldaan_op=None, vervallen_op=None, then=Value(0)), default=Value(1))
-    rijen: TermijnQuerySet = Termijn.objects.filter(zaak=zaak, code__in=codes)
+    rijen: TermijnQuerySet = Termijn.objects.filter(zaak=zaak, code__in=codes, kenmerk=kenmerk)
     return rijen.met_feiten().order_by(loopt, "-pk").first()
 
 
@@ -177,12 +180,12 @@ class Datumtoets:
         return not self.tekst
 
 
-def datum_in_brief(zaak: Zaak, code: str, genoemd: date, *, dag0: date | None = None) -> Datumtoets:
+def datum_in_brief(zaak: Zaak, code: str, genoemd: date, *, dag0: date | None = None, kenmerk: str = "") -> Datumtoets:
     """Whether a letter names the day on which a term of this zaak ends; asked before it is adopted and leaves (R13).
 
     With `dag0` the term starts when the letter leaves on that day (bezwaar, payment): what the law gives leads, and a
     day that the authority sets itself is right as it is. Without it the term as it stands counts: the running one, else
-    the last that was met.
+    the last that was met. `kenmerk` says which, when the letter is about a bezwaar.
     """
     if dag0 is not None:
         regel = regel_op(termijnregel(code), dag0)
@@ -193,7 +196,7 @@ def datum_in_brief(zaak: Zaak, code: str, genoemd: date, *, dag0: date | None = 
             regel.label, genoemd, uitkomst.einddatum, verschil_met_genoemde_datum(uitkomst.einddatum, genoemd)
         )
     if code == BESLISTERMIJN:
-        termijn = beslistermijn_van(zaak)
+        termijn = beslistermijn_van(zaak, kenmerk)
     else:
         rijen = Termijn.objects.filter(zaak=zaak, code=termijnregel(code).code, vervallen_op=None)
         termijn = rijen.order_by(F("voldaan_op").desc(nulls_first=True), "-pk").first()

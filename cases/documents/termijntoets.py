@@ -46,7 +46,8 @@ def verschillen(document: Document, versie: Documentversie | None = None) -> lis
     gevonden = []
     for naam, binding, genoemd in _genoemd(document, versie):
         dag0 = versie.gepland_op if binding.bij_verzending else None
-        toets = datum_in_brief(document.zaak, binding.code, genoemd, dag0=dag0)
+        kenmerk = document.gegevens.get("termijn_kenmerk", "")
+        toets = datum_in_brief(document.zaak, binding.code, genoemd, dag0=dag0, kenmerk=kenmerk)
         if not toets.klopt:
             gevonden.append(Datumverschil(naam, toets.label, genoemd, toets.berekend))
     return gevonden
@@ -87,7 +88,7 @@ def bijgewerkt(context: Briefgegevens, zaak: Zaak) -> Briefgegevens:
     for veld, binding in context.TERMIJNVELDEN.items():
         if binding.bij_verzending or getattr(context, veld) is None:
             continue
-        termijn = _termijn(zaak, binding.code)
+        termijn = _termijn(zaak, binding.code, getattr(context, "termijn_kenmerk", ""))
         if termijn is not None and termijn.einddatum is not None:
             nieuw[veld] = termijn.einddatum
     return replace(context, **nieuw) if nieuw else context
@@ -100,9 +101,9 @@ def _genoemd(document: Document, versie: Documentversie) -> list[tuple[str, Term
     return [(veld, binding, datums[veld]) for veld, binding in velden.items() if veld in datums]
 
 
-def _termijn(zaak: Zaak, code: str) -> Termijn | None:
-    """The running term of this code, else the last that was met."""
+def _termijn(zaak: Zaak, code: str, kenmerk: str) -> Termijn | None:
+    """The running term of this code, else the last that was met; ``kenmerk`` says of which bezwaar, if any."""
     if code == BESLISTERMIJN:
-        return beslistermijn_van(zaak)
+        return beslistermijn_van(zaak, kenmerk)
     rijen = Termijn.objects.filter(zaak=zaak, code=code, vervallen_op=None)
     return rijen.order_by(F("voldaan_op").desc(nulls_first=True), "-pk").first()

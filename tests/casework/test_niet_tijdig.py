@@ -511,3 +511,25 @@ def test_the_database_lets_no_doubt_count_without_a_jurist_and_one_notice_per_be
         )
     with pytest.raises(DatabaseError), transaction.atomic():
         Ingebrekestelling.objects.filter(pk=twijfelachtig.pk).update(ontvangen_op=IG)
+
+
+# --- a bezwaar that is decided too late (7:14) ---------------------------------------------------------------------
+
+
+def test_the_same_holds_for_a_late_besluit_on_a_bezwaar_beside_that_of_the_zaak(cast: Cast) -> None:
+    rij = verzoek(cast, ONTVANGST)
+    stel_in_gebreke(cast, rij)
+    bezwaartermijn = klok.start(rij.zaak, "BOB_6", dag0=ONTVANGST, kenmerk="bezwaar-1")
+    assert bezwaartermijn.einddatum == date(2026, 4, 13)
+
+    tweede = stel_in_gebreke(cast, rij, date(2026, 5, 5), termijn=bezwaartermijn)
+
+    assert tweede.status == "geldig"
+    assert berichten(rij.zaak, "bevestiging_ingebrekestelling")[1].status == "verzonden"
+    eigen, bezwaar = Dwangsom.objects.order_by("pk")
+    assert (eigen.eerste_dag, bezwaar.eerste_dag) == (EERSTE, date(2026, 5, 20))
+    with op(date(2026, 6, 5)):
+        acties.bij_besluit_bekend(rij.zaak, date(2026, 6, 5), kenmerk="bezwaar-1")
+    eigen.refresh_from_db()
+    bezwaar.refresh_from_db()
+    assert (eigen.status, bezwaar.status, bezwaar.dagen) == ("loopt", "gestopt", 16)

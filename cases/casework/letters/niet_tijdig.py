@@ -53,6 +53,7 @@ class BevestigingIngebrekestelling(Briefgegevens):
     ontvangen_op: date
     onderwerp: str
     einde_termijn: date
+    termijn_kenmerk: str = ""
     is_geldig: bool = False
     is_te_vroeg: bool = False
     in_onderzoek: bool = False
@@ -68,11 +69,12 @@ class BevestigingIngebrekestelling(Briefgegevens):
         einde_termijn: date,
         oordeel: str,
         eerste_dag: date | None = None,
+        termijn_kenmerk: str = "",
         door: Medewerker | None = None,
     ) -> Self:
         """``oordeel``: "geldig", "prematuur" or "in_onderzoek".
 
-        :param einde_termijn: the end of the beslistermijn.
+        :param einde_termijn: the end of the beslistermijn; of which bezwaar says ``termijn_kenmerk`` (7:14).
         :param eerste_dag: the first day in default (DW_START), when valid.
         """
         if oordeel not in {"geldig", "prematuur", "in_onderzoek"}:
@@ -82,6 +84,7 @@ class BevestigingIngebrekestelling(Briefgegevens):
             ontvangen_op=ontvangen_op,
             onderwerp=in_zin(zaak.onderwerp),
             einde_termijn=einde_termijn,
+            termijn_kenmerk=termijn_kenmerk,
             is_geldig=oordeel == "geldig",
             is_te_vroeg=oordeel == "prematuur",
             in_onderzoek=oordeel == "in_onderzoek",
@@ -155,6 +158,7 @@ class Dwangsombesluit(Besluitgegevens):
     onderwerp: str
     einde_termijn: date
     ingebrekestelling_op: date
+    termijn_kenmerk: str = ""
     is_verschuldigd: bool = False
     eerste_dag: date | None = None
     laatste_dag: date | None = None
@@ -188,11 +192,12 @@ class Dwangsombesluit(Besluitgegevens):
         laatste_dag: date | None = None,
         dagen: int = 0,
         reden: str = "",
+        termijn_kenmerk: str = "",
         door: Medewerker | None = None,
     ) -> Self:
         """``bedrag`` is the share of this applicant, ``totaal`` the whole; 0 with ``reden`` a code of GEEN_DWANGSOM.
 
-        :param einde_termijn: the end of the beslistermijn.
+        :param einde_termijn: the end of the beslistermijn; of which bezwaar says ``termijn_kenmerk`` (7:14).
         :raises ValueError: nothing is due and no reason is given.
         """
         verschuldigd = bedrag > 0
@@ -205,6 +210,7 @@ class Dwangsombesluit(Besluitgegevens):
             onderwerp=in_zin(zaak.onderwerp),
             einde_termijn=einde_termijn,
             ingebrekestelling_op=ingebrekestelling_op,
+            termijn_kenmerk=termijn_kenmerk,
             is_verschuldigd=verschuldigd,
             eerste_dag=eerste_dag,
             laatste_dag=laatste_dag,

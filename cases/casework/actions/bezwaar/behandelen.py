@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.casework.actions.bezwaar.gedeeld import BEHANDELEN, REGISTREREN, eis_recht, pak, probeer
+from cases.casework.actions.niet_tijdig import bij_besluit_bekend
 from cases.casework.models import Bezwaar
 from cases.deadlines.actions import beeindig_opschorting, lopende, schort_op, stop, verleng
 from cases.deadlines.duration import Duur
@@ -170,6 +171,7 @@ def leg_uitkomst_vast(
     )  # fmt: skip
     einde = "vervallen" if uitkomst == U.INGETROKKEN else "voldaan"
     stop(rij.zaak, rij.termijncode, op=beslist_op, reden=einde, kenmerk=rij.kenmerk)
+    bij_besluit_bekend(rij.zaak, beslist_op, kenmerk=rij.kenmerk)
     _meld_behandelaar(rij)
     return rij
 

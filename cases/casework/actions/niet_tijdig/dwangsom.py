@@ -35,11 +35,11 @@ def begin(ingebrekestelling: Ingebrekestelling) -> Dwangsom:
     """A valid notice: the two weeks run, and from their end the days cost money (DW_START, DW_BEDRAG, BER_NT)."""
     zaak, telt_vanaf = ingebrekestelling.zaak, ingebrekestelling.telt_vanaf
     assert telt_vanaf is not None, "a valid notice counts from a day"
-    bewijs = f"ingebrekestelling {ingebrekestelling.pk}"
-    eerste_dag = start(zaak, "DW_START", dag0=telt_vanaf, bewijs=bewijs).einddatum
+    bewijs, kenmerk = f"ingebrekestelling {ingebrekestelling.pk}", ingebrekestelling.termijn.kenmerk
+    eerste_dag = start(zaak, "DW_START", dag0=telt_vanaf, bewijs=bewijs, kenmerk=kenmerk).einddatum
     assert eerste_dag is not None, "nothing suspends this term"
-    start(zaak, "BER_NT", dag0=telt_vanaf, bewijs=bewijs)
-    uiterste = start(zaak, "DW_BEDRAG", dag0=eerste_dag, bewijs=bewijs).einddatum
+    start(zaak, "BER_NT", dag0=telt_vanaf, bewijs=bewijs, kenmerk=kenmerk)
+    uiterste = start(zaak, "DW_BEDRAG", dag0=eerste_dag, bewijs=bewijs, kenmerk=kenmerk).einddatum
     assert uiterste is not None, "nothing suspends this term"
     dwangsom = Dwangsom(
         zaak=zaak,
@@ -59,17 +59,19 @@ def begin(ingebrekestelling: Ingebrekestelling) -> Dwangsom:
     return dwangsom
 
 
-def bij_besluit_bekend(zaak: Zaak, op: date) -> None:
+def bij_besluit_bekend(zaak: Zaak, op: date, *, kenmerk: str = "") -> None:
     """The besluit was made known: the dwangsom ends the day before (DW_EINDE), and what was proposed lapses.
 
     Call it in the transaction that records the bekendmaking (HV14, ter post). Twice with the same day changes nothing;
-    with another day (the letter was posted later) the last day and the amount follow.
+    with another day (the letter was posted later) the last day and the amount follow. ``kenmerk`` is that of the term
+    of a bezwaar, when the besluit is about that (7:14).
     """
-    laat_verdagingen_vervallen(zaak, "Het besluit is bekendgemaakt.")
-    anders = _vergrendeld(zaak=zaak, besluit_bekend_op__isnull=False)
+    if not kenmerk:
+        laat_verdagingen_vervallen(zaak, "Het besluit is bekendgemaakt.")
+    anders = _vergrendeld(zaak=zaak, termijn__kenmerk=kenmerk, besluit_bekend_op__isnull=False)
     for dwangsom in [rij for rij in anders if rij.besluit_bekend_op != op]:
         _herzie(dwangsom, op)
-    for dwangsom in _vergrendeld(zaak=zaak, status=Dwangsom.Status.LOOPT):
+    for dwangsom in _vergrendeld(zaak=zaak, termijn__kenmerk=kenmerk, status=Dwangsom.Status.LOOPT):
         dwangsom.besluit_bekend_op = op
         stop_op(dwangsom, min(op - DAG, dwangsom.uiterste_dag))
 
@@ -109,9 +111,8 @@ def stop_op(dwangsom: Dwangsom, laatste_dag: date) -> None:
         dwangsom, "stop_dwangsom", None, dwangsom=dwangsom.pk, laatste_dag=laatste_dag, dagen=dagen,
         bedrag=dwangsom.bedrag,
     )  # fmt: skip
-    _stop_klokken(zaak, laatste_dag + DAG)
-    uiterlijk = start(zaak, "DW_VASTSTEL", dag0=laatste_dag, bewijs=f"dwangsom {dwangsom.pk}").einddatum
-    assert uiterlijk is not None, "nothing suspends this term"
+    _stop_klokken(dwangsom, laatste_dag + DAG)
+    uiterlijk = _start_vaststellen(dwangsom, laatste_dag)
     zin = f"de dwangsom is gestopt op {euro(dwangsom.bedrag)}. Stel hem vast uiterlijk {voluit(uiterlijk)}."
     meld_aan([zaak.hoofdbehandelaar, *leiding_van(zaak)], zaak, zin, f"dwangsom-gestopt-{dwangsom.pk}")
 
@@ -139,21 +140,31 @@ def _herzie(dwangsom: Dwangsom, op: date) -> None:
         dwangsom, "herzie_dwangsom", None, dwangsom=dwangsom.pk, laatste_dag=laatste_dag, dagen=dagen,
         bedrag=dwangsom.bedrag,
     )  # fmt: skip
-    stop(zaak, "DW_VASTSTEL", op=op, reden="vervallen")
-    start(zaak, "DW_VASTSTEL", dag0=laatste_dag, bewijs=f"dwangsom {dwangsom.pk}")
+    stop(zaak, "DW_VASTSTEL", op=op, reden="vervallen", kenmerk=dwangsom.termijn.kenmerk)
+    _start_vaststellen(dwangsom, laatste_dag)
 
 
 def laat_vervallen(dwangsom: Dwangsom, reden: str, *, op: date | None = None, door: Medewerker | None = None) -> None:
     """Nothing is due, and nothing needs to be fixed: decided before the first day, or the notice does not count."""
     zet_stap(dwangsom, "laat_dwangsom_vervallen", door, motivering=reden, dwangsom=dwangsom.pk)
     dag = op or timezone.localdate()
-    _stop_klokken(dwangsom.zaak, dag)
-    stop(dwangsom.zaak, "DW_VASTSTEL", op=dag, reden="vervallen")
+    _stop_klokken(dwangsom, dag)
+    stop(dwangsom.zaak, "DW_VASTSTEL", op=dag, reden="vervallen", kenmerk=dwangsom.termijn.kenmerk)
 
 
-def _stop_klokken(zaak: Zaak, op: date) -> None:
+def _start_vaststellen(dwangsom: Dwangsom, laatste_dag: date) -> date:
+    """Two weeks for the beschikking (4:18); the last day of them."""
+    einde = start(
+        dwangsom.zaak, "DW_VASTSTEL", dag0=laatste_dag, bewijs=f"dwangsom {dwangsom.pk}",
+        kenmerk=dwangsom.termijn.kenmerk,
+    ).einddatum  # fmt: skip
+    assert einde is not None, "nothing suspends this term"
+    return einde
+
+
+def _stop_klokken(dwangsom: Dwangsom, op: date) -> None:
     for code in KLOKKEN:
-        stop(zaak, code, op=op, reden="vervallen")
+        stop(dwangsom.zaak, code, op=op, reden="vervallen", kenmerk=dwangsom.termijn.kenmerk)
 
 
 def _pak(dwangsom_pk: int) -> Dwangsom:
@@ -207,7 +218,7 @@ def stel_dwangsombesluit_op(
     ]
     zet_stap(dwangsom, "stel_dwangsombesluit_op", door, dwangsom=dwangsom.pk, bedrag=totaal, aanvragers=len(mensen))
     if dwangsom.uitsluiting:
-        _stop_klokken(dwangsom.zaak, vandaag)
+        _stop_klokken(dwangsom, vandaag)
     documenten = []
     for deel in delen:
         context = _besluit(dwangsom, deel, totaal=totaal, aantal=len(delen), door=door, vandaag=vandaag)
@@ -237,6 +248,7 @@ def _besluit(
         laatste_dag=dwangsom.laatste_dag,
         dagen=dwangsom.dagen or 0,
         reden=dwangsom.uitsluiting or "op_tijd",
+        termijn_kenmerk=ingebrekestelling.termijn.kenmerk,
         door=door,
     )
 
@@ -256,7 +268,7 @@ def dwangsombesluit_is_weg(document: Document, op: date) -> None:
     start(zaak, "BZW_6WK", dag0=op, kenmerk=_kenmerk(deel), bewijs=f"dwangsombesluit {document.pk}")
     if dwangsom.delen.filter(bekend_op=None).exists() or dwangsom.status != Dwangsom.Status.IN_BESLUIT:
         return
-    stop(zaak, "DW_VASTSTEL", op=op, reden="voldaan")
+    stop(zaak, "DW_VASTSTEL", op=op, reden="voldaan", kenmerk=dwangsom.termijn.kenmerk)
     zet_stap(dwangsom, "maak_dwangsombesluit_bekend", None, dwangsom=dwangsom.pk, datum=op, bedrag=dwangsom.bedrag)
     _rond_af(dwangsom)
 

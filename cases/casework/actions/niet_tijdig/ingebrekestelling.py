@@ -37,6 +37,7 @@ def registreer_ingebrekestelling(
     omschrijving: str = "",
     bestand: IO[bytes] | None = None,
     stuk: Bestand | None = None,
+    termijn: Termijn | None = None,
     door: Medewerker,
     vandaag: date,
     versie: int | None = None,
@@ -44,14 +45,15 @@ def registreer_ingebrekestelling(
     """Register a notice that came in by any road and weigh it at once; the applicant gets a confirmation.
 
     Plainly valid: the two weeks run. Early or doubtful: a jurist decides, nothing happens silently (IG_PREMATUUR).
-    Another one for a besluit that already has a valid one has no effect. ``stuk`` is a file that the zaak has already.
+    Another one for a besluit that already has a valid one has no effect. ``stuk`` is a file that the zaak has already;
+    ``termijn`` the term of a bezwaar when the notice is about that (7:14).
 
     :raises StapNietMogelijk: there is no term for a decision, the day cannot be right, or no paper and no words.
     """
     procedure = vergrendel(pk, versie)
     zaak = procedure.zaak
-    termijn = beslistermijn_van(zaak)
-    if termijn is None:
+    termijn = termijn or beslistermijn_van(zaak)
+    if termijn is None or termijn.zaak_id != zaak.pk:
         raise StapNietMogelijk("Deze zaak heeft geen beslistermijn. Er is geen besluit dat te laat kan zijn.")
     if ontvangen_op > vandaag:
         raise StapNietMogelijk("De dag van ontvangst ligt in de toekomst.")
@@ -149,6 +151,7 @@ def _antwoord(rij: Ingebrekestelling, oordeel: str, *, vandaag: date, eerste_dag
         einde_termijn=einde,
         oordeel=oordeel,
         eerste_dag=eerste_dag,
+        termijn_kenmerk=rij.termijn.kenmerk,
     )
     document = papier.stel_op(
         rij.zaak, "bevestiging_ingebrekestelling", context=context, door=None, ontvanger=rij.betrokkene, vandaag=vandaag
@@ -225,7 +228,8 @@ def _eis_dwangsom_open(rij: Ingebrekestelling) -> None:
 
 
 def _laat_dwangsom_vervallen(rij: Ingebrekestelling, reden: str, door: Medewerker | None) -> None:
-    dwangsom = Dwangsom.objects.select_for_update().filter(ingebrekestelling=rij).exclude(status="vervallen").first()
+    rijen = Dwangsom.objects.select_for_update(of=("self",)).select_related("termijn")
+    dwangsom = rijen.filter(ingebrekestelling=rij).exclude(status="vervallen").first()
     if dwangsom is not None:
         dwangsom.zaak = rij.zaak
         geld.laat_vervallen(dwangsom, reden, door=door)
