@@ -7,8 +7,9 @@ from cases.intake.actions import registratie, verzoek
 from cases.intake.forms import verzoek as forms
 from cases.intake.forms.reactie import HeropenenForm
 
+ZIENSWIJZEN = "intake/stap_zienswijzen.html"
 STUKKEN = "intake/stap_stukken.html"
-"""Beside these forms stands the letter that the step is about."""
+"""Beside these forms stands what the step is about: the zienswijzen, or the letters."""
 
 VERZOEK: dict[str, StapForm] = {
     "zet_om_naar_melding": StapForm(
@@ -57,12 +58,20 @@ VERZOEK: dict[str, StapForm] = {
     "sluit_zienswijzetermijn": StapForm(
         forms.SluitTermijnForm, verzoek.sluit_zienswijzetermijn, na="De termijn voor zienswijzen is gesloten."
     ),
-    "start_nieuwe_ronde": StapForm(forms.NieuweRondeForm, verzoek.start_nieuwe_ronde, na="De nieuwe ronde is gestart."),
+    "start_nieuwe_ronde": StapForm(
+        forms.NieuweRondeForm, verzoek.start_nieuwe_ronde, template=ZIENSWIJZEN, na="De nieuwe ronde is gestart."
+    ),
     "formuleer_besluit": StapForm(
-        forms.FormulerenForm, verzoek.formuleer_besluit, na="Er staat een concept van het besluit klaar."
+        forms.FormulerenForm,
+        verzoek.formuleer_besluit,
+        template=ZIENSWIJZEN,
+        na="Er staat een concept van het besluit klaar.",
     ),
     "herformuleer_besluit": StapForm(
-        forms.HerformulerenForm, verzoek.herformuleer_besluit, na="Er staat een nieuw concept klaar."
+        forms.HerformulerenForm,
+        verzoek.herformuleer_besluit,
+        template=ZIENSWIJZEN,
+        na="Er staat een nieuw concept klaar.",
     ),
     "bied_aan_ter_vaststelling": StapForm(
         forms.BesluitAanbiedenForm,

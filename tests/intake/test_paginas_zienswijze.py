@@ -182,6 +182,21 @@ def test_each_step_has_a_page_that_takes_it(cast: Cast, slug: str, velden: dict[
     assert rij.hoorgesprekken.count() == (1 if slug.startswith("hoor") else 0)
 
 
+def test_a_late_one_offers_both_ways_on_and_asks_the_reason(cast: Cast) -> None:
+    rij = nodig_uit(cast)
+    zw.dien_in(rij.pk, ontvangen_op=DAARNA, wijze="digitaal", onderdelen=["x"], door=None, vandaag=DAARNA)
+    zw.sluit_ronde(rij.zaak, 1, vandaag=DAARNA)
+    browser = als(cast.carla)
+    pagina = tekst(browser.get(blad(rij)))
+    assert blad(rij, "beoordeling") in pagina
+    assert blad(rij, "niet-meenemen") in pagina
+
+    assert browser.post(blad(rij, "beoordeling"), {"meenemen_reden": " "}).status_code == 422
+    assert browser.post(blad(rij, "beoordeling"), {"meenemen_reden": "Post te laat."}).status_code == 302
+
+    assert (vers(rij).status, vers(rij).meenemen_reden) == ("in_beoordeling", "Post te laat.")
+
+
 def test_the_lists_show_a_jurist_what_waits_and_a_handler_only_the_own(cast: Cast) -> None:
     rij = breng_tot(cast, "in_beoordeling")
     wacht = nodig_uit(cast, uiterlijk=date(2026, 8, 10))

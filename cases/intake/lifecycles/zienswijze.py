@@ -57,11 +57,6 @@ def termijn_is_gesloten(zienswijze) -> bool:  # type: ignore[no-untyped-def]
     return zienswijze.gesloten_op is not None
 
 
-@voorwaarde("Deze zienswijze kwam te laat. Leg eerst vast waarom zij toch meedoet.")
-def op_tijd_of_met_reden(zienswijze) -> bool:  # type: ignore[no-untyped-def]
-    return not zienswijze.te_laat or bool(zienswijze.meenemen_reden)
-
-
 @voorwaarde("Deze zienswijze kwam op tijd. Zij moet per onderdeel een antwoord krijgen (R-16).")
 def kwam_te_laat(zienswijze) -> bool:  # type: ignore[no-untyped-def]
     return bool(zienswijze.te_laat)
@@ -141,7 +136,8 @@ class ZienswijzeLifecycle:
     def sluit_zonder_reactie(self) -> None: ...
 
     @stap("ZW4", S.INGEDIEND, S.IN_BEOORDELING, mag=BEOORDELEN,
-          mits=[termijn_is_gesloten, op_tijd_of_met_reden], label="Beoordeling starten")  # fmt: skip
+          mits=[termijn_is_gesloten], label="Beoordeling starten",
+          uitleg="Kwam zij te laat, dan legt u vast waarom zij toch meedoet.")  # fmt: skip
     def start_beoordeling(self) -> None: ...
 
     @stap("ZW5", S.IN_BEOORDELING, S.ADVIES_GEVRAAGD, mag=BEOORDELEN, label="Advies vragen",

@@ -15,7 +15,14 @@ from cases.casework.actions.zaak import toets_behandelaar
 from cases.casework.models import Adviesvraag
 from cases.dossiers import actions as dossier
 from cases.dossiers.models import Betrokkene
-from cases.dossiers.steps import StapNietMogelijk, StapNietToegestaan, eis, is_toegewezen, stap_van
+from cases.dossiers.steps import (
+    StapNietMogelijk,
+    StapNietToegestaan,
+    eis,
+    eis_mogelijk,
+    is_toegewezen,
+    stap_van,
+)
 from cases.dossiers.timeline import leg_vast
 from cases.intake.actions.zienswijze.slot import meld_behandelaar, niet_later_dan, pak, zet
 from cases.intake.lifecycles.zienswijze import BEOORDELEN, Oordeel, Status, oordeel_over
@@ -50,8 +57,10 @@ def start_beoordeling(
     A late one takes part only with a reason.
     """
     rij = pak(pk, versie)
-    if rij.te_laat and meenemen_reden.strip():
-        rij.meenemen_reden = meenemen_reden.strip()
+    if rij.te_laat:
+        eis_mogelijk(rij, stap_van(Zienswijze, "start_beoordeling"), door)
+        reden = meenemen_reden or rij.meenemen_reden
+        rij.meenemen_reden = eis(reden, "Deze zienswijze kwam te laat. Leg eerst vast waarom zij toch meedoet.")
     zet(rij, "start_beoordeling", door, motivering=rij.meenemen_reden, te_laat=rij.te_laat)
     if not is_toegewezen(rij.zaak, door):
         toets_behandelaar(rij.zaak, door, vandaag=vandaag)
