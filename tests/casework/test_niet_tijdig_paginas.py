@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from cases.casework.models import Dwangsom, Ingebrekestelling, Stilstand, Verdaging
+from cases.deadlines import actions as klok
 from cases.dossiers.actions import deel_met_organisatie
-from tests.casework.hulp_termijnen import DAG, brief, op, verzoek
+from tests.casework.hulp_termijnen import DAG, brief, op, termijn, verzoek
 from tests.casework.test_beslistermijn import EINDE_B16, NIEUW, ONTVANGST_B16, stel_voor
 from tests.casework.test_niet_tijdig import EERSTE, EINDE, IG, ONTVANGST, stel_in_gebreke
 from tests.factories import Cast, maak_melding
@@ -187,6 +188,28 @@ def test_the_overview_groups_what_asks_attention(cast: Cast, als) -> None:
     assert groepen["oordeel"] == [twijfel.zaak.zaaknummer]
     assert groepen["verdaging"] == [voorstel.zaak.zaaknummer]
     assert set(groepen["termijn"]) == {laat.zaak.zaaknummer, stil.zaak.zaaknummer, voorstel.zaak.zaaknummer}
+
+
+def test_a_suspension_after_the_raw_end_waits_for_a_jurist(cast: Cast, als) -> None:
+    rij = verzoek(cast, date(2026, 3, 8))  # raw Sunday 3 May, Monday 4 May (orakel A03)
+    klok.schort_op(termijn(rij.zaak), grond="4:15-2b", van=date(2026, 5, 4), tot=None)
+    with op(date(2026, 5, 4)):
+        tekst = als(cast.carla).get("/te-laat/").content.decode()
+
+    assert "telt een opschorting mee?" in tekst
+
+
+def test_the_nightly_task_stops_what_is_full(cast: Cast) -> None:
+    from django_celery_beat.models import PeriodicTask
+
+    from cases.casework.tasks import sluit_dwangsommen
+
+    stel_in_gebreke(cast, verzoek(cast, ONTVANGST))
+    with op(date(2026, 6, 30)):
+        assert sluit_dwangsommen() == 1
+
+    assert PeriodicTask.objects.get(task=sluit_dwangsommen.name).enabled
+    assert Dwangsom.objects.get().bedrag == 1442
 
 
 def test_a_ketenpartner_and_a_stranger_see_nothing_of_it(cast: Cast, als) -> None:

@@ -115,6 +115,15 @@ def _oordelen(zichtbaar: QuerySet[Zaak]) -> Groep:
         )
         for rij in rijen
     ]
+    termijnen = (
+        Termijn.objects.filter(LOPEND, beoordelen=True, zaak__in=zichtbaar, code__in=BEWAAKT)
+        .select_related("zaak__locatie")
+        .order_by("einddatum", "pk")[:HOOGSTENS]
+    )
+    regels += [
+        Regel(rij.zaak, f"{rij.label}: telt een opschorting mee?", "Zij begon na het ruwe einde (rekenregel R9).")
+        for rij in termijnen
+    ]
     return Groep("oordeel", "Wacht op het oordeel van een jurist", "Te vroeg of met twijfel.", regels)
 
 
