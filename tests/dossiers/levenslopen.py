@@ -180,8 +180,8 @@ LEVENSLOPEN = {
     loop.naam: loop
     for loop in (
         Levensloop(
-            "melding", Melding, tuple(MELDING), ("afgehandeld", "doorgezonden", "omgezet", "ingetrokken", "samengevoegd", "teruggezonden"),
-            maak_melding,
+            "melding", Melding, tuple(MELDING),
+            ("afgehandeld", "doorgezonden", "omgezet", "ingetrokken", "samengevoegd", "teruggezonden"), maak_melding,
             {"bevoegdheid": "eigen", "voorgeschiedenis_op": "2026-07-06 10:00+02", "uitkomsten": "{d}",
              "reactiewijze": "brief", "mededeling_nvt": "niemand anders"},
             {"zend_door": {"is_klacht": True}},

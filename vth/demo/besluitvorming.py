@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Generator
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from cases.casework.actions import niet_tijdig
@@ -25,7 +25,9 @@ from vth.demo.basis import Basis
 class Besluitvorming(Basis):
     """From the concept of the voornemen to the closed file."""
 
-    verzoek: Handhavingsverzoek
+    @property
+    def verzoek(self) -> Handhavingsverzoek:
+        return Handhavingsverzoek.objects.select_related("zaak", "besluit__versie").get(pk=self.pk)
 
     def verdaag(self) -> Verloop:
         raise NotImplementedError
@@ -39,7 +41,7 @@ class Besluitvorming(Basis):
         yield from self.bekendmaken()
         yield from self.afronden()
 
-    def voornemen(self) -> Iterator[Any]:
+    def voornemen(self) -> Generator[datetime, None, bool]:
         """HV7 and HV8, or HV16; true when somebody is asked to react."""
         bijzonder = self.plan.bijzonder
         yield self.straks()

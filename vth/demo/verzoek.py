@@ -9,7 +9,6 @@ from cases.casework.actions import beslistermijn, dossier, niet_tijdig
 from cases.deadlines.models import Termijn
 from cases.dossiers.models import Zaak
 from cases.intake.actions import beoordeling, registratie, verzoek
-from cases.intake.models import Handhavingsverzoek
 from vth.demo import bijlagen, zinnen
 from vth.demo import verzoekzinnen as vz
 from vth.demo.agenda import Verloop
@@ -20,10 +19,6 @@ from vth.demo.ontvangst import Ontvangst
 
 class Verzoekbehandeling(Besluitvorming, Ontvangst, Onderzoek):
     """What is done with a request until the besluit is known. ``plan.bijzonder`` says what is special about it."""
-
-    @property
-    def verzoek(self) -> Handhavingsverzoek:
-        return Handhavingsverzoek.objects.select_related("zaak", "besluit__versie").get(pk=self.pk)
 
     @property
     def einde(self) -> date | None:

@@ -64,9 +64,9 @@ def neem_terugbelverzoek_aan(
         raise StapNietMogelijk("Vul in wie het vraagt en op welk nummer hij te bereiken is.")
     if voor_medewerker is None and voor_team is None:
         raise StapNietMogelijk("Kies een collega of een team.")
-    for wie in filter(None, (voor_medewerker, voor_team)):
-        if wie.organisatie_id != door.organisatie_id:
-            raise StapNietMogelijk("Kies iemand van uw eigen organisatie.")
+    gekozen = {wie.organisatie_id for wie in (voor_medewerker, voor_team) if wie is not None}
+    if gekozen - {door.organisatie_id}:
+        raise StapNietMogelijk("Kies iemand van uw eigen organisatie.")
     rij = Terugbelnotitie.objects.create(
         zaak=zaak, organisatie=door.organisatie, betrokkene=betrokkene, naam=naam.strip(), telefoon=telefoon.strip(),
         onderwerp=eis(onderwerp, "Vul in waarover het gaat.")[:200], voor_medewerker=voor_medewerker,
@@ -143,7 +143,7 @@ def _leg_gesprek_vast(rij: Terugbelnotitie, door: Medewerker, vandaag: date) -> 
     if eerste:
         zet_stap(procedure, "leg_eerste_contact_vast", door, contactmoment=gesprek.pk, wijze="telefoon", datum=vandaag)
         procedure.eerste_contact_op = vandaag  # type: ignore[attr-defined]
-        procedure.save(update_fields=["eerste_contact_op"])
+        procedure.save(update_fields=["eerste_contact_op"])  # type: ignore[misc]
         stop(procedure.zaak, NORM, op=vandaag, reden="voldaan")
     return gesprek
 

@@ -32,6 +32,9 @@ class Bezwaar(BezwaarLifecycle, Statusdrager):  # type: ignore[misc]
     itself: ``verschoonbaar`` is the judgment of a jurist (BZW_LAAT).
     """
 
+    geschorst = False
+    """For the panel, which fills it: whether a court has suspended the besluit on this day."""
+
     class OpTijd(models.TextChoices):
         JA = "ja", "Op tijd"
         POST = "post", "Op tijd gepost en binnen een week ontvangen"

@@ -174,7 +174,7 @@ def _doe(request: HttpRequest, rij: Bezwaar, user: Medewerker, past: list[str]) 
     daad = DADEN.get(request.POST.get("daad", ""))
     if daad is None:
         raise Http404
-    meer = {"bezwaar": rij} if daad.met_bezwaar else {}
+    meer: dict[str, Any] = {"bezwaar": rij} if daad.met_bezwaar else {}
     form = daad.form_class(request.POST, prefix=daad.code, **meer)
 
     def doe() -> None:
@@ -194,7 +194,7 @@ def _context(
     daden = []
     for code in past:
         daad = DADEN[code]
-        meer = {"bezwaar": rij} if daad.met_bezwaar else {}
+        meer: dict[str, Any] = {"bezwaar": rij} if daad.met_bezwaar else {}
         daden.append(
             {"daad": daad, "form": gevuld.get(code) or daad.form_class(prefix=code, **meer), "open": code in gevuld}
         )

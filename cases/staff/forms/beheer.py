@@ -59,7 +59,9 @@ class MedewerkerForm(forms.ModelForm):
 
     class Meta:
         model = Medewerker
-        fields = ["naam", "functie", "email", "telefoon", "deeltijdfactor", "gebruikersnaam", "extern_id", "organisatie"]
+        fields = [
+            "naam", "functie", "email", "telefoon", "deeltijdfactor", "gebruikersnaam", "extern_id", "organisatie",
+        ]  # fmt: skip
         help_texts = {"gebruikersnaam": "Kleine letters, cijfers, punt of streepje. Bijvoorbeeld a.jansen."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

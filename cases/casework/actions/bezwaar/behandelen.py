@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -206,7 +207,7 @@ def leg_nieuw_besluit_vast(
         papier.vervang(rij.besluit, door=door, vandaag=vandaag, nieuw=nieuw, reden="Herroepen na bezwaar (7:11 Awb)")
     rij.nieuw_besluit, rij.geen_nieuw_besluit = nieuw, geen_nieuw.strip()[:300]
     rij.save(update_fields=["nieuw_besluit", "geen_nieuw_besluit"])
-    feiten = {"nieuw": nieuw.pk} if nieuw is not None else {}
+    feiten: dict[str, Any] = {"nieuw": nieuw.pk} if nieuw is not None else {}
     leg_vast(rij.zaak, "leg_nieuw_besluit_vast", door, stapcode="BZ3", motivering=geen_nieuw, bezwaar=rij.pk, **feiten)
     return rij
 
