@@ -1,5 +1,6 @@
 """Forms of functioneel beheer: people, teams, organisations, mandates and replacements."""
 
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -68,6 +69,7 @@ class MedewerkerForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["organisatie"].queryset = Organisatie.objects.filter(actief=True).order_by(Lower("naam"))  # type: ignore[attr-defined]
         self.fields["organisatie"].required = True
+        self.fields["deeltijdfactor"].required = False
         self.fields["rollen"].queryset = Group.objects.filter(name__in=ROLLEN).order_by("name")  # type: ignore[attr-defined]
         self.fields["teams"].queryset = (  # type: ignore[attr-defined]
             Team.objects.filter(actief=True)
@@ -80,6 +82,10 @@ class MedewerkerForm(forms.ModelForm):
 
     def clean_gebruikersnaam(self) -> str:
         return str(self.cleaned_data["gebruikersnaam"]).strip().lower()
+
+    def clean_deeltijdfactor(self) -> Decimal:
+        """Left empty the colleague works full time."""
+        return self.cleaned_data["deeltijdfactor"] or Decimal(1)
 
     def clean_extern_id(self) -> str | None:
         return self.cleaned_data["extern_id"] or None
