@@ -74,6 +74,8 @@ class Verzoekbehandeling(Besluitvorming, Ontvangst, Onderzoek):
             return
         yield from self.vertraging()
         if bijzonder.get("aanvulling"):
+            if bijzonder.get("stilstand"):
+                yield self.w.werktijd.na(1)  # the letter with the new end leaves first, before that end moves again
             yield from self.aanvulling()
             if bijzonder["aanvulling"] == "uitgebleven":
                 yield from self.niet_behandelen()
