@@ -73,7 +73,9 @@ def _groep(naam: str, rijen: list[Any], maak: Any) -> Groep:
 def _op_nummer(term: str, zaken: QuerySet[Zaak]) -> Groep:
     if not re.search(r"\d{2,}", term) or " " in term:
         return Groep("Zaaknummer")
-    rijen = zaken.filter(zaaknummer__icontains=term).select_related("locatie").order_by("-zaaknummer")
+    rijen = (
+        zaken.filter(zaaknummer__icontains=term).select_related("locatie", "hoofdbehandelaar").order_by("-zaaknummer")
+    )
     return _groep("Zaaknummer", list(rijen[: PER_GROEP + 1]), Treffer)
 
 
@@ -91,7 +93,9 @@ def _op_plaats(term: str, zaken: QuerySet[Zaak]) -> Groep:
     else:
         return Groep("Adres")
     rijen = (
-        zaken.filter(q).select_related("locatie").order_by(F("gesloten_op").desc(nulls_first=True), "-ontvangstdatum")
+        zaken.filter(q)
+        .select_related("locatie", "hoofdbehandelaar")
+        .order_by(F("gesloten_op").desc(nulls_first=True), "-ontvangstdatum")
     )
     return _groep("Adres", list(rijen[: PER_GROEP + 1]), lambda z: Treffer(z, str(z.locatie)))
 
@@ -107,7 +111,11 @@ def _op_naam(term: str, zaken: QuerySet[Zaak], user: Medewerker) -> Groep:
         if heeft_recht(user, "persoonsgegevens_inzien", toegewezen=True):
             mag |= Q(zaak__in=Zaak.objects.filter(rollen__medewerker=user, rollen__tot=None).values("pk"))
         personen = personen.filter(mag)
-    rijen = list(personen.select_related("zaak__locatie").order_by("-zaak__ontvangstdatum", "pk")[: PER_GROEP + 1])
+    rijen = list(
+        personen.select_related("zaak__locatie", "zaak__hoofdbehandelaar").order_by("-zaak__ontvangstdatum", "pk")[
+            : PER_GROEP + 1
+        ]
+    )
     for persoon in rijen[:PER_GROEP]:
         if persoon.afgeschermd:
             log_inzage(user, "gevonden op afgeschermde naam", zaak=persoon.zaak, verwijzing=f"betrokkene {persoon.pk}")
@@ -124,14 +132,16 @@ def _op_tekst(term: str, zaken: QuerySet[Zaak]) -> Groep:
     rijen: list[Zaak] = list(
         zaken.filter(zoekvector=vraag)
         .annotate(rang=SearchRank(F("zoekvector"), vraag))
-        .select_related("locatie")
+        .select_related("locatie", "hoofdbehandelaar")
         .order_by("-rang", "-ontvangstdatum")[: PER_GROEP + 1]
     )
     if not rijen and len(term) > 3 and not term.isdigit():
         lijkt = zaken.annotate(boven=Upper("onderwerp")).filter(boven__trigram_word_similar=term.upper())
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = 0.4")
-            rijen = list(lijkt.select_related("locatie").order_by("-ontvangstdatum")[: PER_GROEP + 1])
+            rijen = list(
+                lijkt.select_related("locatie", "hoofdbehandelaar").order_by("-ontvangstdatum")[: PER_GROEP + 1]
+            )
         return _groep("Onderwerp dat erop lijkt", rijen, Treffer)
     return _groep("Onderwerp en omschrijving", rijen, Treffer)
 
@@ -143,7 +153,7 @@ def _in_documenten(term: str, user: Medewerker) -> Groep:
         .exclude(betrokkene__afgeschermd=True)
         .annotate(tekst=SearchVector("versie__platte_tekst", config="nederlands"))
         .filter(tekst=vraag)
-        .select_related("zaak__locatie")
+        .select_related("zaak__locatie", "zaak__hoofdbehandelaar")
         .order_by("-pk")
     )
     return _groep("Tekst van brieven", list(documenten[: PER_GROEP + 1]), lambda d: Treffer(d.zaak, d.titel))
