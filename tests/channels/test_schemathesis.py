@@ -91,7 +91,10 @@ def beproef(kcc: Koppeling, nummers: dict[str, str], naam: str, wijze: Generatio
     ]
     koppen = {"Authorization": f"Bearer {kcc.sleutel}"}
     soort = next((s for s in nummers if naam.endswith(s)), "")
-    eigen = {"path_parameters": {"zaaknummer": nummers[soort]}} if "zaaknummer}" in operatie.path else {}
+    # of a list only the question can be wrong: the key is ours, so leaving it out makes nothing wrong
+    eigen: dict[str, Any] = {"headers": koppen} if "query" in str(operatie.definition.raw["parameters"]) else {}
+    if "zaaknummer}" in operatie.path:
+        eigen["path_parameters"] = {"zaaknummer": nummers[soort]}
 
     @settings(
         max_examples=aantal,
