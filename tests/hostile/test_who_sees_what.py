@@ -110,10 +110,10 @@ def test_a_step_that_a_kind_of_zaak_does_not_know_is_not_found(cast: Cast) -> No
     )
     assert antwoord.status_code == 302, antwoord.content.decode()[:2000]
     verzoek = Zaak.objects.get(soort="handhavingsverzoek")
-    pad = f"/zaken/{verzoek.zaaknummer}/voorgeschiedenis/"
-    frits = browser(cast.frits)
-    assert frits.get(pad).status_code == 200
-    assert frits.post(pad, {"duiding": "niets"}).status_code == 404
+    pad = f"/zaken/{verzoek.zaaknummer}/stap/handel-direct-af/"  # ML8 is of a melding only (processen.md §2.2)
+    anna = browser(cast.anna)
+    assert anna.get(pad).status_code == 404
+    assert anna.post(pad, {"resultaat": "niets", "motivering": "niets", "uitkomsten": "a"}).status_code == 404
 
 
 def test_a_ketenpartner_sees_no_link_to_the_mailbox_of_the_demo(cast: Cast, settings: Any, tmp_path: Path) -> None:
