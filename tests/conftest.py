@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import connection
 from django_celery_beat.models import PeriodicTask
 from pytest_django import DjangoDbBlocker
 
@@ -24,10 +25,19 @@ def worker(transactional_db: None) -> Iterator[WorkerProcess]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The test database, with the reference data of a new installation loaded once for all tests."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database, with the reference data of a new installation loaded once for all tests.
+
+    Before it is dropped, what threads of a live server left open is closed.
+    """
     with django_db_blocker.unblock():
         call_command("laad_stamgegevens", verbosity=0)
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

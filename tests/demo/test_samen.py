@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from time import sleep
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,6 +17,7 @@ STRATEN = ["Beukenlaan", "Dorpsstraat", "Kade", "Lindelaan", "Markt"]
 def _geen_verbinding(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests need no database; closing its connections would end that of the other tests."""
     monkeypatch.setattr(samen.connections, "close_all", lambda: None)
+    monkeypatch.setattr(samen, "connection", SimpleNamespace(close=lambda: None))
 
 
 def test_every_street_belongs_to_exactly_one_process() -> None:

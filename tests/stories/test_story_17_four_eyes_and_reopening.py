@@ -53,6 +53,8 @@ def test_every_kind_of_letter_with_own_text_needs_a_second_person(cast: Cast) ->
     for briefsoort in soorten():
         melding = maak_melding(cast, MAANDAG, status="toegewezen")
         document = brief_van(cast, briefsoort.code, melding)
+        # the example of a letter that names a term does not leave: this melding has no such term (rekenregel R13)
+        noemt_een_termijn = any(not v.bij_verzending for v in briefsoort.context.TERMIJNVELDEN.values())
         with pytest.raises(StapNietMogelijk, match=r"eigen tekst|eerst worden vastgesteld"):
             papier.verzend_standaard(document, door=cast.anna, vandaag=MAANDAG)
         papier.bied_aan(document, door=cast.anna, vandaag=MAANDAG)
@@ -66,9 +68,10 @@ def test_every_kind_of_letter_with_own_text_needs_a_second_person(cast: Cast) ->
             papier.leg_voor(document, door=cast.carla, vandaag=MAANDAG)
             with pytest.raises((StapNietMogelijk, StapNietToegestaan)):
                 papier.stel_vast(document, door=cast.anna, vandaag=MAANDAG)
-            papier.stel_vast(document, door=cast.dirk, vandaag=MAANDAG)
-            papier.verzend(document, door=cast.frits, vandaag=MAANDAG, ter_post_op=MAANDAG)
-        else:
+            if not noemt_een_termijn:
+                papier.stel_vast(document, door=cast.dirk, vandaag=MAANDAG)
+                papier.verzend(document, door=cast.frits, vandaag=MAANDAG, ter_post_op=MAANDAG)
+        elif not noemt_een_termijn:
             papier.verzend_standaard(document, door=cast.frits, vandaag=MAANDAG)
         opstellers = set(document.versie.opstellers.values_list("medewerker__gebruikersnaam", flat=True))
         akkoord = set(

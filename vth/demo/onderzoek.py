@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Generator
+from datetime import datetime, timedelta
 from typing import Any
 
 from cases.casework.actions import advies, dossier, zaak
@@ -11,6 +12,7 @@ from cases.documents import actions as papier
 from cases.documents.models import Document
 from cases.documents.register import uitvoerder_van
 from cases.intake.actions import beoordeling, reactie
+from cases.intake.actions.dubbel import doe_af_als_dubbel
 from vth.demo import accounts as a
 from vth.demo import bijlagen, zinnen
 from vth.demo.agenda import Verloop
@@ -20,10 +22,15 @@ from vth.demo.basis import Basis
 class Onderzoek(Basis):
     """What is done to find out, and to settle it among people."""
 
-    def dubbel(self) -> Verloop:
-        """A second melding of the same: joined to the first, answered along with it."""
+    def dubbel(self) -> Generator[datetime, None, bool]:
+        """A second melding of the same: it goes up in the first (True), or is answered alone when that is closed."""
         eerste: Basis = self.plan.bijzonder["dubbel_van"]
         yield self.straks()
+        if eerste.zaak.is_open:
+            doe_af_als_dubbel(
+                self.pk, leidend=eerste.zaak, toelichting="Een buur meldt hetzelfde.", **self.door(self.behandelaar)
+            )
+            return True
         zaak.koppel_zaak(
             self.pk, andere=eerste.zaak, soort="dubbel_van", toelichting="Een buur meldt hetzelfde.",
             **self.door(self.behandelaar),
@@ -35,6 +42,7 @@ class Onderzoek(Basis):
             self.situatie.vervolg[self.uitkomst],
             "De veroorzaker is al gesproken voor de eerste melding." if self.uitkomst in "fg" else "",
         )
+        return False
 
     def onderzoeken(self, opnieuw: bool = False) -> Verloop:
         """Asking for more, advice, an inspection or none, and the talks in between."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cases.intake.lifecycles.melding import OPEN as OPEN_STANDEN
 from vth.demo import accounts as a
 from vth.demo import zinnen
 from vth.demo.agenda import Verloop, Werktijd
@@ -54,6 +55,7 @@ BIJZONDER = (
     Bijzonder(1, "Te groot huisje op een kavel", "toegewezen"),
     Bijzonder(1, "Terras groter dan toegestaan", "toegewezen"),
     Bijzonder(3, "Muziek uit een café na middernacht", "in_beoordeling", {"noteer": True}),
+    Bijzonder(6, "Adres op het park klopt niet", "", {"terugzenden": "geen_overheid"}, {"tempo": 0.5}),
     Bijzonder(5, "Dreunende warmtepomp bij de buren", "in_beoordeling", {}, {"tempo": 0.6}),
     Bijzonder(6, "Vuurkorf in de achtertuin", "wacht_op_aanvulling", {"aanvulling": "open"}, {"tempo": 0.7}),
     Bijzonder(19, "Laden en lossen voor zes uur", "wacht_op_aanvulling", {"aanvulling": "open"}),
@@ -117,6 +119,7 @@ BIJZONDER = (
     Bijzonder(34, "Café open na sluitingstijd", "", {"aanvulling": "uitgebleven"}, {"tempo": 0.5}),
     Bijzonder(31, "Dakkapel aan de voorkant", "", {"aanvulling": "geweigerd", "terug": True}, {"tempo": 0.5}),
     Bijzonder(27, "Fel licht in de slaapkamer", "", {"oplossing": True, "tafel": True}, {"tempo": 0.6}),
+    Bijzonder(6, "Geluid van een koelmachine", "", {"dubbel": True}, {"tempo": 0.4}),
     # late, and just before their day
     Bijzonder(30, "Mestlucht bij een stal", "in_afweging", {}, {"controle": True}),
     Bijzonder(29, "Muziek uit een café na middernacht", "reactie_concept", {}, {"controle": True, "tempo": 0.8}),
@@ -206,6 +209,9 @@ class Rooster:
             situatie = OP_ONDERWERP.get(een.onderwerp, OP_ONDERWERP["Fel licht in de slaapkamer"])
             dag = self.werktijd.terug(self.laatste, een.dagen - 1)
             moment = self.werktijd.op(dag, tot=11 * 60)
+            if extra.pop("dubbel", False):  # of a melding that came in before and stays open
+                eerste = next(v for v in verhalen if v.plan.tot in OPEN_STANDEN and v.plan.ontvangst < moment)
+                extra["dubbel_van"], velden["adres"], situatie = eerste, eerste.adres, eerste.situatie
             kanaal = velden.pop("kanaal", "telefoon" if een.dagen <= 4 else "")
             verhalen.append(
                 self._verhaal(Plan(situatie, moment, tot=een.tot, bijzonder=extra, kanaal=kanaal, **velden))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cases.intake.actions import reactie, registratie
+from cases.intake.actions.partners import zend_terug
 from vth.demo import zinnen
 from vth.demo.afdoening import Afdoening
 from vth.demo.agenda import Verloop
@@ -40,8 +41,13 @@ class Verhaal(Verzoekbehandeling, Afdoening):
                 return
             self.plan.bijzonder["geen_contact"] = True  # they spoke already
             yield from self.beoordelen()
+        if "terugzenden" in self.plan.bijzonder:
+            yield self.w.werktijd.na(1)
+            zend_terug(self.pk, reden=self.plan.bijzonder["terugzenden"], **self.door(self.behandelaar))
+            return
         if self.plan.bijzonder.get("dubbel_van"):
-            yield from self.dubbel()
+            if (yield from self.dubbel()):
+                return
         else:
             yield from self.onderzoeken()
         yield from self.reageren()

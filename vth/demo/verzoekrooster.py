@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from cases.deadlines.feestdagen import feestdagen
+from cases.intake.lifecycles.handhavingsverzoek import Status
 from vth.demo import accounts as a
 from vth.demo.basis import Plan, Wereld
 from vth.demo.rooster import BRANDBLUS, OPEN, WATER_REDEN, Bijzonder
@@ -22,10 +23,14 @@ ACHT_WEKEN = timedelta(weeks=8)
 UITGELEGD = ("Goede Vrijdag", "tweede paasdag", "Koningsdag", "5 mei (Bevrijdingsdag)", "Hemelvaartsdag")
 """Days on which eight weeks end for some requests, so that the explanation can be seen on screen."""
 
+EINDIGT = frozenset({"naar_melding", "doorzenden", "ingetrokken_na"})
+"""Turns after which a request is no request any more, or no longer ours."""
+
 NOG = {"controle": True, "tempo": 0.6}
 BIJZONDERE_VERZOEKEN = (
     # every status, so that every list has something in it
-    Bijzonder(1, "Schutting van drie meter hoog", "geregistreerd"),
+    Bijzonder(1, "Verwaarloosde paarden in een weiland", "geregistreerd"),
+    Bijzonder(1, "Drone boven de tuinen", "geregistreerd"),
     Bijzonder(2, "Kapsalon aan huis met parkeeroverlast", "geregistreerd"),
     Bijzonder(4, "Drone boven de tuinen", "in_triage", {"tafel": True}),
     Bijzonder(2, "Geluid van een koelmachine", "toegewezen"),
@@ -92,13 +97,13 @@ class Verzoekrooster:
         self.nummer = 10_000
 
     def verhalen(self, *, klein: bool = False) -> Iterator[Verzoekverhaal]:
-        """All of them; when ``klein`` only one of every turn."""
-        gezien: set[object] = set()
+        """All of them; when ``klein`` only one of every status and a running dwangsom."""
+        gezien: set[str] = set()
         for een in BIJZONDERE_VERZOEKEN:
-            kenmerken = {een.tot, *een.extra}
-            if not klein or not gezien.issuperset(kenmerken):
+            nodig = een.tot in Status.values or een.tot == "in_gebreke_loopt" or een.extra.keys() & EINDIGT
+            if not klein or (nodig and not gezien.issuperset({een.tot, *(een.extra.keys() & EINDIGT)})):
+                gezien |= {een.tot, *(een.extra.keys() & EINDIGT)}
                 yield self._bijzonder(een)
-            gezien |= kenmerken
         if klein:
             return
         yield from self._over_feestdagen()
