@@ -71,7 +71,7 @@ BIJZONDERE_VERZOEKEN = (
     Bijzonder(62, "Oplosmiddel op het bedrijventerrein", "in_gebreke_loopt", {"gebreke": "geldig", "dralen": 60,
               "verzoekers": 1}, {"controle": True, "tempo": 2.4}),
     Bijzonder(51, "Shishalounge zonder ventilatie", "in_gebreke", {"gebreke": "geldig", "dralen": 40}, NOG),
-    Bijzonder(39, "Adres op het park klopt niet", "in_gebreke", {"gebreke": "prematuur"}, NOG),
+    Bijzonder(44, "Adres op het park klopt niet", "in_gebreke", {"gebreke": "prematuur"}, NOG),
     Bijzonder(120, "Puinbreker te dicht bij woningen", "", {"gebreke": "geldig", "dralen": 18, "oordeel": "toewijzen"},
               NOG),
     Bijzonder(85, "Café open na sluitingstijd", "dwangsom_ter_vaststelling", {"gebreke": "geldig", "dralen": 14}, NOG),

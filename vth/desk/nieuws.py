@@ -15,6 +15,17 @@ class Nieuws:
 
 NIEUWS = (
     Nieuws(
+        date(2026, 11, 22),
+        "Handhavingsverzoeken, en alles wat binnenkomt",
+        (
+            "U behandelt een handhavingsverzoek tot en met het besluit: voornemen, zienswijzen, besluit en bezwaar.",
+            "Opschorten en verdagen rekent het systeem uit. De brief met de nieuwe datum ligt meteen klaar.",
+            "Bij ‘Te laat en uitstel’ ziet u wat te laat is en welk bedrag per dag oploopt.",
+            "E-mail staat bij ‘Te registreren’. Inwoners melden ook zelf, op het openbare formulier, en volgen hun zaak.",
+            "Terugbelnotities, bemiddeling en het contactlogboek staan bij elkaar.",
+        ),
+    ),
+    Nieuws(
         date(2026, 11, 21),
         "Meldingen van begin tot eind",
         (
