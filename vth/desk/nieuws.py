@@ -21,7 +21,7 @@ NIEUWS = (
             "U behandelt een handhavingsverzoek tot en met het besluit: voornemen, zienswijzen, besluit en bezwaar.",
             "Opschorten en verdagen rekent het systeem uit. De brief met de nieuwe datum ligt meteen klaar.",
             "Bij ‘Te laat en uitstel’ ziet u wat te laat is en welk bedrag per dag oploopt.",
-            "E-mail staat bij ‘Te registreren’. Inwoners melden ook zelf, op het openbare formulier, en volgen hun zaak.",
+            "E-mail staat bij ‘Te registreren’. Inwoners melden ook zelf en volgen hun zaak.",
             "Terugbelnotities, bemiddeling en het contactlogboek staan bij elkaar.",
         ),
     ),
