@@ -66,4 +66,11 @@ def test_servers() -> Iterator[dict[str, str]]:
             addresses = stack.enter_context(servers.running("test", servers.FAST))
         env = environment.child_environment()
         env.pop("DJANGO_SETTINGS_MODULE", None)
-        yield {**env, **addresses}
+        env |= addresses
+        if "DATABASE_URL" in addresses:  # our own server: migrate once, and let every test database be a copy of that
+            with step("Tables for the tests"):
+                command = [machine.venv_python(), "manage.py", "migrate", "--verbosity", "0"]
+                settings = {"DJANGO_SETTINGS_MODULE": "vth.settings.test"}
+                machine.run_logged(command, "test-migrate.log", {**env, **settings}, "The tables cannot be made")
+            env["TEST_TEMPLATE"] = addresses["DATABASE_URL"].rsplit("/", 1)[-1].split("?")[0]
+        yield env

@@ -8,9 +8,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from vth.settings.development import *  # noqa: F403
-from vth.settings.development import CELERY_BROKER_URL, env
+from vth.settings.development import CELERY_BROKER_URL, DATABASES, env
 
 ENVIRONMENT = "test"
+if template := env.str("TEST_TEMPLATE", default=""):  # a migrated database of which the test databases are copies
+    DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = template
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if shared := env.str("TEST_MEDIA_ROOT", default=""):  # a worker of tests/worker.py keeps its files where the test does
     MEDIA_ROOT = Path(shared)
