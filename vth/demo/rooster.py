@@ -194,7 +194,7 @@ class Rooster:
         return Verhaal(self.w, plan, self.nummer)
 
     def bijzondere(self, keuze: Iterable[Bijzonder]) -> list[Verhaal]:
-        verhalen = []
+        verhalen: list[Verhaal] = []
         for een in keuze:
             velden = dict(een.plan)
             if "adres" in velden:
