@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import logging
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -10,8 +11,10 @@ from random import Random
 from django.utils import timezone
 
 from cases.deadlines.queries import kalender
+from cases.dossiers.steps import StapNietMogelijk
 from vth.demo.klok import Klok
 
+logger = logging.getLogger(__name__)
 Verloop = Iterator[datetime]
 """A story: it yields the moment at which it wants to go on."""
 
@@ -26,8 +29,9 @@ class Genoeg(Exception):
 class Agenda:
     """Wakes stories in order until ``nu``; what would come later does not happen."""
 
-    def __init__(self, klok: Klok, nu: datetime) -> None:
-        self.klok, self.nu = klok, nu
+    def __init__(self, klok: Klok, nu: datetime, *, geduldig: bool = False) -> None:
+        """``geduldig``: a story whose next act is refused ends there, with a line in the log; the others go on."""
+        self.klok, self.nu, self.geduldig = klok, nu, geduldig
         self._wachtend: list[tuple[datetime, int, Verloop]] = []
         self._volgnummer = 0
 
@@ -39,6 +43,11 @@ class Agenda:
         try:
             moment = next(verloop)
         except (StopIteration, Genoeg):
+            return
+        except StapNietMogelijk:
+            if not self.geduldig:
+                raise
+            logger.exception("Een verhaal van de demo stopte eerder dan bedoeld.")
             return
         if moment < self.nu:
             self._volgnummer += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import socket
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from time import sleep
 
@@ -20,6 +20,7 @@ from cases.deadlines.watcher import signaleer
 from cases.documents import actions as papier
 from cases.documents.models import Verzending, Weergave
 from cases.dossiers.models import Zaak
+from cases.dossiers.steps import StapNietMogelijk
 from cases.outbox.actions import verwerk, verwerk_alles, zonder_taken
 from cases.outbox.models import Notificatie, Uitgaand
 from cases.staff.models import Medewerker, Organisatie
@@ -112,7 +113,7 @@ def _speel(nu: datetime, aantal: int, processen: int, voortgang: Callable[[float
         rooster = Rooster(wereld, nu)
 
         def vertel_deel(deel: Deel, per_stap: Callable[[datetime], None]) -> None:
-            agenda = Agenda(klok, nu)
+            agenda = Agenda(klok, nu, geduldig=deel.van > 1)  # each act is then a transaction of its own
             eigen = Zaak.objects.filter(locatie__straat__in=deel.eigen(plaatsen.straten)) if deel.van > 1 else None
             agenda.plan(_bewaken(rooster, eigen))
             agenda.plan(_postkamer(rooster, eigen))
@@ -183,8 +184,19 @@ def _postkamer(rooster: Rooster, zaken: QuerySet[Zaak] | None) -> Verloop:
             if dag == rooster.laatste:
                 rijen = rijen[:-BLIJFT_LIGGEN]
             for rij in rijen:
-                papier.bevestig_ter_post(rij, op=dag, door=frits, vandaag=dag)
+                try:
+                    papier.bevestig_ter_post(rij, op=dag, door=frits, vandaag=dag)
+                except StapNietMogelijk:  # a date in it moved in the meantime: it leaves tomorrow with the right one
+                    _geef_nieuwe_datum(rij, rooster, dag)
         dag += timedelta(days=1)
+
+
+def _geef_nieuwe_datum(verzending: int, rooster: Rooster, dag: date) -> None:
+    document = Verzending.objects.select_related("document").get(pk=verzending).document
+    morgen = rooster.werktijd.dagen.werkdagen_verder(dag, 1)
+    papier.herdateer(document.pk, datum=morgen, door=rooster.w.stad["frits"], vandaag=dag)
+    if document.briefsoort.vaststelling:
+        papier.bevestig_datum(document.pk, door=rooster.w.stad["dirk"], vandaag=dag)
 
 
 def _verstuur_emails(nu: datetime) -> None:
