@@ -182,7 +182,8 @@ def _demo(bare: Chroot, name: str, told: list[str], memory: bool = False) -> Non
             if memory:
                 told += _memory(bare)
         finally:
-            os.killpg(process.pid, signal.SIGINT)
+            with contextlib.suppress(ProcessLookupError):  # it ended by itself: what it said is in the Problem
+                os.killpg(process.pid, signal.SIGINT)
             process.wait(90)
     left = [command for _, command in bare.processes()]
     told.append(f"             after Ctrl-C: exit {process.returncode}, {len(left)} processes left {left or ''}")

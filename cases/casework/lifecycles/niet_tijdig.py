@@ -21,7 +21,7 @@ class Ingebrekestand(models.TextChoices):
     INGETROKKEN = "ingetrokken", "Ingetrokken"
 
 
-I = Ingebrekestand  # noqa: E741
+IG = Ingebrekestand
 jurist = recht("niet_tijdig_beoordelen")
 systeem = recht(systeem=True)
 
@@ -30,31 +30,31 @@ class IngebrekestellingLifecycle:
     """What is plainly valid counts by itself; what is early or doubtful a jurist decides, with a reason."""
 
     Status = Ingebrekestand
-    BEGIN = I.ONTVANGEN.value
-    EIND = frozenset({I.ONGELDIG.value, I.ZONDER_GEVOLG.value, I.INGETROKKEN.value})
+    BEGIN = IG.ONTVANGEN.value
+    EIND = frozenset({IG.ONGELDIG.value, IG.ZONDER_GEVOLG.value, IG.INGETROKKEN.value})
 
-    @stap("IG1", I.ONTVANGEN, I.GELDIG, mag=systeem, wet="IG_GELDIG, art. 4:17 lid 3 Awb",
+    @stap("IG1", IG.ONTVANGEN, IG.GELDIG, mag=systeem, wet="IG_GELDIG, art. 4:17 lid 3 Awb",
           label="Ingebrekestelling is geldig", uitleg="Zij kwam nadat de beslistermijn voorbij was.")  # fmt: skip
     def erken_ingebrekestelling(self) -> None: ...
 
-    @stap("IG2", I.ONTVANGEN, I.TE_BEOORDELEN, mag=systeem, wet="IG_PREMATUUR",
+    @stap("IG2", IG.ONTVANGEN, IG.TE_BEOORDELEN, mag=systeem, wet="IG_PREMATUUR",
           label="Ingebrekestelling aan jurist voorgelegd", uitleg="Zij is te vroeg, of er is twijfel.")  # fmt: skip
     def leg_ingebrekestelling_voor(self) -> None: ...
 
-    @stap("IG3", I.TE_BEOORDELEN, I.GELDIG, mag=jurist, wet="art. 4:17 lid 3 Awb",
+    @stap("IG3", IG.TE_BEOORDELEN, IG.GELDIG, mag=jurist, wet="art. 4:17 lid 3 Awb",
           label="Ingebrekestelling laten gelden", uitleg="De twee weken gaan lopen.")  # fmt: skip
     def laat_ingebrekestelling_gelden(self) -> None: ...
 
-    @stap("IG4", I.TE_BEOORDELEN, I.ONGELDIG, mag=jurist, wet="IG_PREMATUUR",
+    @stap("IG4", IG.TE_BEOORDELEN, IG.ONGELDIG, mag=jurist, wet="IG_PREMATUUR",
           label="Ingebrekestelling niet laten gelden", uitleg="De indiener hoort waarom.")  # fmt: skip
     def laat_ingebrekestelling_niet_gelden(self) -> None: ...
 
-    @stap("IG5", (I.ONTVANGEN, I.TE_BEOORDELEN, I.GELDIG), I.ZONDER_GEVOLG, mag=recht("niet_tijdig_beoordelen",
+    @stap("IG5", (IG.ONTVANGEN, IG.TE_BEOORDELEN, IG.GELDIG), IG.ZONDER_GEVOLG, mag=recht("niet_tijdig_beoordelen",
           systeem=True), wet="art. 4:17 lid 1 Awb", label="Ingebrekestelling zonder gevolg",
           uitleg="Er geldt al een ingebrekestelling voor dit besluit.")  # fmt: skip
     def laat_ingebrekestelling_zonder_gevolg(self) -> None: ...
 
-    @stap("IG6", (I.TE_BEOORDELEN, I.GELDIG), I.INGETROKKEN,
+    @stap("IG6", (IG.TE_BEOORDELEN, IG.GELDIG), IG.INGETROKKEN,
           mag=recht("intrekking_registreren", "niet_tijdig_beoordelen"), label="Ingebrekestelling intrekken",
           uitleg="De indiener trekt haar schriftelijk in.")  # fmt: skip
     def trek_ingebrekestelling_in(self) -> None: ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cases.casework.models import Bezwaar
 from cases.deadlines.duration import TermijnFout
 from cases.documents.models import Document
@@ -23,8 +25,8 @@ def pak(pk: int) -> Bezwaar:
     return rijen.select_for_update(of=("self", "zaak")).get(pk=pk)
 
 
-def probeer(doe: object) -> None:
+def probeer(doe: Callable[[], object]) -> None:
     try:
-        doe()  # type: ignore[operator]
+        doe()
     except TermijnFout as fout:
         raise StapNietMogelijk(str(fout)) from None
