@@ -82,13 +82,9 @@ def bezwaren(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | No
     alle = list(zaak.bezwaren.select_related("besluit").prefetch_related("rechtsmiddelen").order_by("-pk"))
     if not alle and not besluiten_van(zaak).exists():
         return None
-    for rij in alle:
-        rij.geschorst = any(
-            m.schorsing_van and m.schorsing_van <= vandaag and (m.schorsing_tot is None or m.schorsing_tot >= vandaag)
-            for m in rij.rechtsmiddelen.all()
-        )
+    geschorst = {rij.pk for rij in alle if rij.geschorst_op(vandaag)}
     mag = REGISTREREN.weigering(zaak, user) is None
-    return {"aantal": len(alle), "bezwaren": alle, "mag_registreren": mag}
+    return {"aantal": len(alle), "bezwaren": alle, "geschorst": geschorst, "mag_registreren": mag}
 
 
 def notities(zaak: Zaak, user: Medewerker, vandaag: date) -> dict[str, Any] | None:

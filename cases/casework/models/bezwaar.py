@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -31,9 +33,6 @@ class Bezwaar(BezwaarLifecycle, Statusdrager):  # type: ignore[misc]
     ``bezwaartermijn_tot`` and ``op_tijd`` are what held when it was registered. Too late is never inadmissible by
     itself: ``verschoonbaar`` is the judgment of a jurist (BZW_LAAT).
     """
-
-    geschorst = False
-    """For the panel, which fills it: whether a court has suspended the besluit on this day."""
 
     class OpTijd(models.TextChoices):
         JA = "ja", "Op tijd"
@@ -147,6 +146,13 @@ class Bezwaar(BezwaarLifecycle, Statusdrager):  # type: ignore[misc]
                 func=_ANDER_DAN_OPSTELLER,
             ),
         ]
+
+    def geschorst_op(self, dag: date) -> bool:
+        """Whether a court has suspended the besluit on this day (art. 8:81 Awb); bezwaar alone does not (GEEN_SCHORS)."""
+        return any(
+            m.schorsing_van and m.schorsing_van <= dag and (m.schorsing_tot is None or m.schorsing_tot >= dag)
+            for m in self.rechtsmiddelen.all()
+        )
 
     def __str__(self) -> str:
         return f"bezwaar van {self.ontvangen_op}"
