@@ -148,7 +148,7 @@ class Bezwaar(BezwaarLifecycle, Statusdrager):  # type: ignore[misc]
         ]
 
     def geschorst_op(self, dag: date) -> bool:
-        """Whether a court has suspended the besluit on this day (art. 8:81 Awb); bezwaar alone does not (GEEN_SCHORS)."""
+        """Whether a court suspended the besluit on this day (art. 8:81 Awb); bezwaar alone does not (GEEN_SCHORS)."""
         return any(
             m.schorsing_van and m.schorsing_van <= dag and (m.schorsing_tot is None or m.schorsing_tot >= dag)
             for m in self.rechtsmiddelen.all()
